@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** The fast suite: everything in test/ but the browser and the benchmarks. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/browser/**', 'test/bench/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    onConsoleLog: (log) => {
+      throw new Error(`Unexpected console output: ${log}`);
+    },
+  },
+});
