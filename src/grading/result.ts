@@ -1,0 +1,41 @@
+/** What grading says of one attempt: a value that is stored, shown and can be computed again. */
+import type { Problem } from '../formula/problem.ts';
+
+export type Verdict =
+  | { readonly kind: 'unreadable'; readonly problem: Problem }
+  | { readonly kind: 'right' }
+  /** Right to the digits given, but fewer than asked. */
+  | { readonly kind: 'rounded' }
+  /** Exactly 2 or ½ times the right value: another loss convention. */
+  | { readonly kind: 'convention'; readonly factor: '2' | '1/2' }
+  /** Right for the student's own earlier value of `from`. */
+  | { readonly kind: 'follow-through'; readonly from: readonly string[] }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'empty' };
+
+export interface PartResult {
+  readonly part: string;
+  /** Exactly what was typed. */
+  readonly typed: string;
+  /** The value that was read, exact ('-3/40') or, with irrational functions, 20 digits; absent where unreadable. */
+  readonly read?: string;
+  readonly verdict: Verdict;
+  /** The fraction of this part's mark earned: '0', '1/2', '1'. */
+  readonly mark: string;
+}
+
+export interface Candidate {
+  readonly mistake: string;
+  readonly form: number;
+  /** The parts whose wrong answers this belief explains. */
+  readonly explains: readonly string[];
+}
+
+export interface AttemptResult {
+  readonly engine: string;
+  readonly parts: readonly PartResult[];
+  /** Beliefs each of which explains every wrong part; empty where none does. */
+  readonly diagnosis: readonly Candidate[];
+  /** Weighted fraction over all parts. */
+  readonly mark: string;
+}
