@@ -1,0 +1,105 @@
+/** The value of a formula in any room of numbers. */
+import { type Arithmetic, Undefined } from '../number/arithmetic.ts';
+import { type Rational, rationals } from '../number/rational.ts';
+import type { Formula, FunctionName } from './formula.ts';
+import { operands } from './formula.ts';
+import { functions } from './functions.ts';
+import { pi } from './words.ts';
+
+export type Evaluation<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'undefined'; readonly reason: UndefinedReason };
+
+/** Why there is no value; 'unknown-name' where `valueOf` knows no value of a name. */
+export type UndefinedReason = Undefined['reason'] | 'unknown-name';
+
+/** The value of a formula, its names given by `valueOf`; undefined where the arithmetic has no such value. */
+export function evaluate<T>(
+  formula: Formula,
+  arithmetic: Arithmetic<T>,
+  valueOf: (name: string) => T | undefined,
+): Evaluation<T> {
+  try {
+    return { kind: 'value', value: valueIn(formula, arithmetic, valueOf) };
+  } catch (error) {
+    if (error instanceof Undefined) return { kind: 'undefined', reason: error.reason };
+    if (error instanceof UnknownName) return { kind: 'undefined', reason: 'unknown-name' };
+    throw error;
+  }
+}
+
+class UnknownName {}
+
+function valueIn<T>(formula: Formula, n: Arithmetic<T>, valueOf: (name: string) => T | undefined): T {
+  switch (formula.kind) {
+    case 'number':
+      return n.fromRational(formula.value);
+    case 'name': {
+      const value = valueOf(formula.name);
+      if (value === undefined) throw new UnknownName();
+      return value;
+    }
+    case 'negate':
+      return n.negate(valueIn(formula.operand, n, valueOf));
+    case 'call':
+      return functions[formula.function].value(n, valueIn(formula.argument, n, valueOf));
+    case 'power':
+      return powerIn(formula.left, formula.right, n, valueOf);
+    default:
+      return n[formula.kind](valueIn(formula.left, n, valueOf), valueIn(formula.right, n, valueOf));
+  }
+}
+
+/** Whole exponents multiply, halves go through the root, all others through exp(y·ln x), for x > 0 only. */
+function powerIn<T>(
+  base: Formula,
+  exponent: Formula,
+  n: Arithmetic<T>,
+  valueOf: (name: string) => T | undefined,
+): T {
+  const left = valueIn(base, n, valueOf);
+  const constant = constantValue(exponent);
+  if (!constant) return n.exp(n.multiply(valueIn(exponent, n, valueOf), n.ln(left)));
+  if (constant.d === 1n) return n.power(left, wholeExponent(constant.n));
+  if (constant.d === 2n) return n.power(n.sqrt(left), wholeExponent(constant.n));
+  return n.exp(n.multiply(n.fromRational(constant), n.ln(left)));
+}
+
+const largestExponent = 100_000n;
+
+function wholeExponent(value: bigint): number {
+  if (value > largestExponent || value < -largestExponent) throw new Undefined('too-large');
+  return Number(value);
+}
+
+/** The value of a formula of numbers and + − · / alone; undefined for any other. Throws Undefined for 1/0. */
+export function constantValue(formula: Formula): Rational | undefined {
+  if (formula.kind === 'number') return formula.value;
+  if (formula.kind === 'name' || formula.kind === 'call' || formula.kind === 'power') return undefined;
+  if (formula.kind === 'negate') {
+    const operand = constantValue(formula.operand);
+    return operand && rationals.negate(operand);
+  }
+  const left = constantValue(formula.left);
+  const right = left && constantValue(formula.right);
+  return right && rationals[formula.kind](left, right);
+}
+
+const algebraic: ReadonlySet<FunctionName> = new Set(['abs', 'gate', 'relu', 'leakyRelu', 'hardSigmoid']);
+
+/** Whether rational values of the names always give a rational value: no root, no exponential, no π. */
+export function isRational(formula: Formula): boolean {
+  if (formula.kind === 'name') return formula.name !== pi;
+  if (formula.kind === 'call' && !algebraic.has(formula.function)) return false;
+  if (formula.kind === 'power' && !hasWholeExponent(formula.right)) return false;
+  return operands(formula).every(isRational);
+}
+
+function hasWholeExponent(exponent: Formula): boolean {
+  try {
+    return constantValue(exponent)?.d === 1n;
+  } catch (error) {
+    if (error instanceof Undefined) return false;
+    throw error;
+  }
+}
