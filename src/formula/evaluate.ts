@@ -10,17 +10,17 @@ export type Evaluation<T> =
   | { readonly kind: 'value'; readonly value: T }
   | { readonly kind: 'undefined'; readonly reason: UndefinedReason };
 
-/** Why there is no value; 'unknown-name' where `valueOf` knows no value of a name. */
+/** Why there is no value; 'unknown-name' where `valueOfName` knows no value of a name. */
 export type UndefinedReason = Undefined['reason'] | 'unknown-name';
 
-/** The value of a formula, its names given by `valueOf`; undefined where the arithmetic has no such value. */
+/** The value of a formula, its names given by `valueOfName`; undefined where the arithmetic has no such value. */
 export function evaluate<T>(
   formula: Formula,
   arithmetic: Arithmetic<T>,
-  valueOf: (name: string) => T | undefined,
+  valueOfName: (name: string) => T | undefined,
 ): Evaluation<T> {
   try {
-    return { kind: 'value', value: valueIn(formula, arithmetic, valueOf) };
+    return { kind: 'value', value: valueIn(formula, arithmetic, valueOfName) };
   } catch (error) {
     if (error instanceof Undefined) return { kind: 'undefined', reason: error.reason };
     if (error instanceof UnknownName) return { kind: 'undefined', reason: 'unknown-name' };
@@ -30,23 +30,23 @@ export function evaluate<T>(
 
 class UnknownName {}
 
-function valueIn<T>(formula: Formula, n: Arithmetic<T>, valueOf: (name: string) => T | undefined): T {
+function valueIn<T>(formula: Formula, n: Arithmetic<T>, valueOfName: (name: string) => T | undefined): T {
   switch (formula.kind) {
     case 'number':
       return n.fromRational(formula.value);
     case 'name': {
-      const value = valueOf(formula.name);
+      const value = valueOfName(formula.name);
       if (value === undefined) throw new UnknownName();
       return value;
     }
     case 'negate':
-      return n.negate(valueIn(formula.operand, n, valueOf));
+      return n.negate(valueIn(formula.operand, n, valueOfName));
     case 'call':
-      return functions[formula.function].value(n, valueIn(formula.argument, n, valueOf));
+      return functions[formula.function].value(n, valueIn(formula.argument, n, valueOfName));
     case 'power':
-      return powerIn(formula.left, formula.right, n, valueOf);
+      return powerIn(formula.left, formula.right, n, valueOfName);
     default:
-      return n[formula.kind](valueIn(formula.left, n, valueOf), valueIn(formula.right, n, valueOf));
+      return n[formula.kind](valueIn(formula.left, n, valueOfName), valueIn(formula.right, n, valueOfName));
   }
 }
 
@@ -55,11 +55,11 @@ function powerIn<T>(
   base: Formula,
   exponent: Formula,
   n: Arithmetic<T>,
-  valueOf: (name: string) => T | undefined,
+  valueOfName: (name: string) => T | undefined,
 ): T {
-  const left = valueIn(base, n, valueOf);
+  const left = valueIn(base, n, valueOfName);
   const constant = constantValue(exponent);
-  if (!constant) return n.exp(n.multiply(valueIn(exponent, n, valueOf), n.ln(left)));
+  if (!constant) return n.exp(n.multiply(valueIn(exponent, n, valueOfName), n.ln(left)));
   if (constant.d === 1n) return n.power(left, wholeExponent(constant.n));
   if (constant.d === 2n) return n.power(n.sqrt(left), wholeExponent(constant.n));
   return n.exp(n.multiply(n.fromRational(constant), n.ln(left)));
