@@ -1,6 +1,7 @@
 /** The value of a formula in any room of numbers. */
 import { type Arithmetic, Undefined } from '../number/arithmetic.ts';
-import { type Rational, rationals } from '../number/rational.ts';
+import type { Rational } from '../number/rational.ts';
+import { exactRationals } from './exact.ts';
 import type { Formula, FunctionName } from './formula.ts';
 import { operands } from './formula.ts';
 import { functions } from './functions.ts';
@@ -72,17 +73,21 @@ function wholeExponent(value: bigint): number {
   return Number(value);
 }
 
-/** The value of a formula of numbers and + − · / alone; undefined for any other. Throws Undefined for 1/0. */
+const exact = exactRationals();
+
+/** The value of a formula of numbers, + − · / and whole powers; undefined for any other. Throws Undefined. */
 export function constantValue(formula: Formula): Rational | undefined {
   if (formula.kind === 'number') return formula.value;
-  if (formula.kind === 'name' || formula.kind === 'call' || formula.kind === 'power') return undefined;
+  if (formula.kind === 'name' || formula.kind === 'call') return undefined;
   if (formula.kind === 'negate') {
     const operand = constantValue(formula.operand);
-    return operand && rationals.negate(operand);
+    return operand && exact.negate(operand);
   }
   const left = constantValue(formula.left);
   const right = left && constantValue(formula.right);
-  return right && rationals[formula.kind](left, right);
+  if (!right) return undefined;
+  if (formula.kind !== 'power') return exact[formula.kind](left, right);
+  return right.d === 1n ? exact.power(left, wholeExponent(right.n)) : undefined;
 }
 
 const algebraic: ReadonlySet<FunctionName> = new Set(['abs', 'gate', 'relu', 'leakyRelu', 'hardSigmoid']);
@@ -95,7 +100,8 @@ export function isRational(formula: Formula): boolean {
   return operands(formula).every(isRational);
 }
 
-function hasWholeExponent(exponent: Formula): boolean {
+/** Whether a power with this exponent is a product, or the inverse of one. */
+export function hasWholeExponent(exponent: Formula): boolean {
   try {
     return constantValue(exponent)?.d === 1n;
   } catch (error) {

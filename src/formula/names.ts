@@ -18,7 +18,7 @@ export const findAnyName: NameFinder = (text, at) => {
   return name === undefined ? undefined : { name, length: name.length };
 };
 
-const anyName = /^\p{L}[\p{L}\p{Nd}₀-₉_]*/uy;
+const anyName = /\p{L}[\p{L}\p{Nd}₀-₉_]*/uy;
 
 interface Node {
   readonly next: Map<string, Node>;

@@ -62,6 +62,7 @@ function withValues(formula: Formula, given: ReadonlyMap<string, Rational>): For
 
 const undefinedCodes = {
   'division-by-zero': 'divisionByZero',
+  'needs-more-bits': 'outsideDomain',
   'outside-domain': 'outsideDomain',
   'too-large': 'tooLarge',
 } satisfies Partial<Record<UndefinedReason, string>>;
