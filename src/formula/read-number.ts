@@ -9,6 +9,7 @@ import { limits } from './limits.ts';
 import type { Literal } from './literal.ts';
 import { parseFormula } from './parse.ts';
 import type { Problem } from './problem.ts';
+import { encloseSomehow } from './real.ts';
 
 /** How precisely a plain number was written: 0.250 has 3 decimals and 3 significant digits, 1.2·10^-3 has 4 and 2. */
 export interface Precision {
@@ -18,7 +19,7 @@ export interface Precision {
 
 export type NumberReading =
   | { readonly kind: 'value'; readonly value: Rational; readonly precision?: Precision }
-  /** A real number that is no fraction, or not provably one (√2, sigmoid(0.3)): a formula without names. */
+  /** A real number that is no fraction, or not provably one (√2, sigmoid(0.3)): a formula without names that has a value. */
   | { readonly kind: 'irrational'; readonly formula: Formula }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -39,9 +40,15 @@ export function readNumber(
     return { kind: 'value', value: evaluated.value, ...(precision && { precision }) };
   }
   if (evaluated.reason === 'not-in-this-room' || evaluated.reason === 'unknown-name') {
-    return { kind: 'irrational', formula: withValues(reading.formula, given) };
+    return readIrrational(withValues(reading.formula, given), text);
   }
   return { kind: 'problem', problem: undefinedProblem(evaluated.reason, text) };
+}
+
+function readIrrational(formula: Formula, text: string): NumberReading {
+  const found = encloseSomehow(formula);
+  if (found.kind === 'value') return { kind: 'irrational', formula };
+  return { kind: 'problem', problem: undefinedProblem(found.reason, text) };
 }
 
 const nameSets = new WeakMap<ReadonlyMap<string, Rational>, ReadonlySet<string>>();
@@ -60,15 +67,17 @@ function withValues(formula: Formula, given: ReadonlyMap<string, Rational>): For
   });
 }
 
-const undefinedCodes = {
+const undefinedCodes: Readonly<Record<UndefinedReason, string>> = {
   'division-by-zero': 'divisionByZero',
-  'needs-more-bits': 'outsideDomain',
   'outside-domain': 'outsideDomain',
   'too-large': 'tooLarge',
-} satisfies Partial<Record<UndefinedReason, string>>;
+  'needs-more-bits': 'noValue',
+  'not-in-this-room': 'noValue',
+  'unknown-name': 'noValue',
+};
 
-/** The problem of a readable expression that has no value. */
-export function undefinedProblem(reason: keyof typeof undefinedCodes, text: string): Problem {
+/** The problem of an expression that can be read but has no value. */
+function undefinedProblem(reason: UndefinedReason, text: string): Problem {
   const values: Record<string, string> = reason === 'too-large' ? { limit: `${limits.exponent}` } : {};
   return { code: undefinedCodes[reason], at: 0, length: text.length, values };
 }

@@ -40,6 +40,7 @@ export const en = {
     percent: () => 'Write the number without the percent sign: 0.05 for 5 percent.',
     equalsSign: () => 'Write only the value, without an equals sign.',
     invisible: (v: Values) => `There is a character here that cannot be seen (${v.character}); delete it.`,
+    noValue: () => 'No value could be computed for this; perhaps it divides by zero.',
     divisionByZero: () => 'This divides by zero, so it has no value.',
     outsideDomain: () =>
       'This has no real value: a root of a negative number, or a logarithm of zero or less.',

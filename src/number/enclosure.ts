@@ -156,7 +156,9 @@ export function clipped(value: Interval, bits: number): Interval {
 const ln2 = remembered((bits) => 2n * inverseTangents(3n, bits, 1n));
 
 /** π = 16·atan(1/5) − 4·atan(1/239) (Machin 1706): at most the true value, and less than 2 ulps below. */
-export const piBelow = remembered((bits) => 16n * inverseTangents(5n, bits, -1n) - 4n * inverseTangents(239n, bits, -1n));
+export const piBelow = remembered(
+  (bits) => 16n * inverseTangents(5n, bits, -1n) - 4n * inverseTangents(239n, bits, -1n),
+);
 
 /** 1/n + s/(3n³) + s²/(5n⁵) + …: atanh(1/n) for s = 1, atan(1/n) for s = −1; off by at most 3 ulps a term. */
 function inverseTangents(n: bigint, bits: number, s: bigint): bigint {
