@@ -28,11 +28,11 @@ export interface SolutionStep {
 
 export function solve(variant: Numbered, quantity: string): readonly SolutionStep[] {
   const system = withoutAliases(systemOf(variant), quantity);
-  const valueOf = valuesOf(variant);
+  const valueAt = valuesOf(variant);
   return order(system, quantity, new Set(Object.keys(variant.given))).map((each) => {
     const formula = system.get(each) ?? name(each);
-    const numbers = substitute(formula, (inner) => number(parseRational(written(valueOf(inner)).value)));
-    return { quantity: each, formula, numbers, ...written(valueOf(each)) };
+    const numbers = substitute(formula, (inner) => number(parseRational(written(valueAt(inner)).value)));
+    return { quantity: each, formula, numbers, ...written(valueAt(each)) };
   });
 }
 
