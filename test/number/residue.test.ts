@@ -98,6 +98,13 @@ describe('the free elements for exponentials', () => {
     expect(n.ln(n.divide(1n, a))).toBe(n.negate(lnA));
     expect(n.exp(lnA)).toBe(a);
   });
+
+  it('agree on ln of a power that is met before its base', () => {
+    const n = room();
+    const a = point();
+    const lnSquare = n.ln(n.power(a, 2));
+    expect(n.add(n.ln(a), n.ln(a))).toBe(lnSquare);
+  });
 });
 
 describe('the gates of a room', () => {
