@@ -1,5 +1,5 @@
 /** Composes the house and starts it: settings, port, database, web server; and stops it in the reverse order. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
@@ -55,7 +55,10 @@ export async function start(
     report: (error) => terminal.complain(error instanceof Error ? `${error.stack}` : String(error)),
   });
   server.off('request', answerStarting).on('request', app);
+  let stopping = false;
   terminal.onStop(() => {
+    if (stopping) return;
+    stopping = true;
     terminal.print(sentences.stopping);
     stop(server, store).then(
       () => terminal.exit(0),
@@ -65,7 +68,7 @@ export async function start(
   await welcome(store, publicUrl, terminal);
 }
 
-function answerStarting(_request: unknown, response: import('node:http').ServerResponse): void {
+function answerStarting(_request: unknown, response: ServerResponse): void {
   response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' });
   response.end(`${say('en').refusals.starting}\n`);
 }

@@ -20,11 +20,26 @@ export async function runCommand([name = 'start', ...args]: readonly string[]): 
   await (await load())(args);
 }
 
+/** Ctrl-C and kill; a second one finds nobody listening and ends the process at once. */
+function onStop(stop: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  if (process.env.npm_lifecycle_event === 'start') whenParentEnds(stop);
+}
+
+/** `npm start` puts a shell between itself and us, which dies of a signal without passing it on. */
+function whenParentEnds(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
+}
+
 const terminal = {
   print: (line: string) => console.log(line),
   complain: (line: string) => console.error(line),
-  onStop: (stop: () => void) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  },
+  onStop,
   exit: (code: number) => process.exit(code),
 };
