@@ -1,4 +1,5 @@
 /** The commands, one file each; `start` is main.ts. */
+import { readFileSync } from 'node:fs';
 import { say } from '../language/language.ts';
 
 type Command = (args: readonly string[]) => Promise<void>;
@@ -26,15 +27,28 @@ function onStop(stop: () => void): void {
   if (process.env.npm_lifecycle_event === 'start') whenParentEnds(stop);
 }
 
-/** `npm start` puts a shell between itself and us, which dies of a signal without passing it on. */
+/**
+ * `npm start` puts a shell between npm and us. It dies of a signal without passing it on, and stays when npm is
+ * killed; either way nobody is left who could stop us.
+ */
 function whenParentEnds(stop: () => void): void {
-  const parent = process.ppid;
+  const parents = (): string => `${process.ppid} ${parentOf(process.ppid)}`;
+  const atStart = parents();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (parents() === atStart) return;
     clearInterval(watch);
     stop();
   }, 250);
   watch.unref();
+}
+
+/** Linux (proc(5), field 4); elsewhere '', so that only our own parent counts. */
+function parentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) \S+ (\d+) .*$/s, '$1');
+  } catch {
+    return '';
+  }
 }
 
 const terminal = {
