@@ -6,6 +6,7 @@ type Command = (args: readonly string[]) => Promise<void>;
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => {
+    if (process.env.npm_lifecycle_event === 'start') endWithParent();
     const { start } = await import('../main.ts');
     return () => start(process.env, terminal);
   },
@@ -24,20 +25,19 @@ export async function runCommand([name = 'start', ...args]: readonly string[]): 
 /** Ctrl-C and kill; a second one finds nobody listening and ends the process at once. */
 function onStop(stop: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  if (process.env.npm_lifecycle_event === 'start') whenParentEnds(stop);
 }
 
 /**
  * `npm start` puts a shell between npm and us. It dies of a signal without passing it on, and stays when npm is
  * killed; either way nobody is left who could stop us.
  */
-function whenParentEnds(stop: () => void): void {
+function endWithParent(): void {
   const parents = (): string => `${process.ppid} ${parentOf(process.ppid)}`;
   const atStart = parents();
   const watch = setInterval(() => {
     if (parents() === atStart) return;
     clearInterval(watch);
-    stop();
+    process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
 }
