@@ -9,10 +9,10 @@ const store = opened(
     kind === 'server' ? { kind, url: where, connections: 5 } : { kind: 'embedded', folder: where },
   ),
 );
-const group = await makeClass(store, 400);
+const group = await makeClass(store, 160);
 console.log(`course ${group.courseId} ${group.assignmentId}`);
 const writers = Array.from({ length: 8 }, async (_, writer) => {
-  for (let student = writer; student < 400; student += 8) {
+  for (let student = writer; student < 160; student += 8) {
     const submission = await makeVariant(store, group, student);
     const outcome = await store.attempts.record(submission);
     if (outcome.kind === 'recorded') process.stdout.write(`${submission.id}\n`);

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, openStoreOn, type Store } from '../../src/store/database.ts';
 import { compareWithSchema, readMigrations } from '../../src/store/schema-engine.ts';
-import { makeServerDatabase, opened, openTestStore, testDatabases } from './test-store.ts';
+import { copyOfTemplate, makeServerDatabase, opened, openTestStore, testDatabases } from './test-store.ts';
 
 describe('the migrations', () => {
   it('make exactly the database of schema.prisma', async () => {
-    const pglite = await PGlite.create();
-    const summary = await compareWithSchema(new PrismaPGlite(pglite), await readMigrations(), 'summary');
-    await pglite.close();
+    const [pglite, shadow] = [await copyOfTemplate('empty'), await copyOfTemplate('empty')];
+    const adapter = new PrismaPGlite(pglite);
+    adapter.connectToShadowDb = () => new PrismaPGlite(shadow).connect();
+    const summary = await compareWithSchema(adapter, await readMigrations(), 'summary');
+    await Promise.all([pglite.close(), shadow.close()]);
     expect(summary).toContain('No difference detected');
   });
 
@@ -60,7 +61,7 @@ describe.each(testDatabases)('the tables of a course, %s', (database) => {
 
 describe('a database of a newer version', () => {
   it('is refused, and left as it was', async () => {
-    const pglite = await PGlite.create();
+    const pglite = await copyOfTemplate('empty');
     await pglite.exec(`CREATE TABLE _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz);
       INSERT INTO _prisma_migrations VALUES ('29991231235959_later', now(), NULL)`);
     const dump = async () => (await pglite.query('SELECT relname FROM pg_class ORDER BY 1')).rows.length;

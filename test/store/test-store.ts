@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import packageJson from '../../package.json' with { type: 'json' };
 import { type OpenOutcome, openStore, openStoreOn, type Store } from '../../src/store/database.ts';
 import { newId } from '../../src/store/new-id.ts';
 import { readMigrations } from '../../src/store/schema-engine.ts';
@@ -21,7 +22,7 @@ export const testDatabases: readonly ('embedded' | 'server')[] = serverUrl
   : ['embedded'];
 
 export async function openTestStore(database: 'embedded' | 'server'): Promise<Store> {
-  if (database === 'embedded') return opened(await openStoreOn(await copyOfTemplate()));
+  if (database === 'embedded') return opened(await openStoreOn(await copyOfTemplate('migrated')));
   const { url, drop } = await makeServerDatabase();
   const outcome = await openStore({ kind: 'server', url, connections: 5 }).catch(async (error) => {
     await drop();
@@ -59,20 +60,37 @@ async function onServer(sql: string): Promise<void> {
   await client.end();
 }
 
-/** Migrating takes seconds and copying does not, so the first test file leaves a template behind for the others. */
-async function copyOfTemplate(): Promise<PGlite> {
-  const migrations = JSON.stringify(await readMigrations());
+/** Making a database takes seconds and copying it does not, so the first test file leaves templates for the others. */
+const templates = {
+  /** PostgreSQL as initdb leaves it. */
+  empty: { name: 'empty', make: () => PGlite.create() },
+  /** With all migrations. */
+  migrated: {
+    name: createHash('sha256')
+      .update(JSON.stringify(await readMigrations()))
+      .digest('hex')
+      .slice(0, 16),
+    make: async () => {
+      const pglite = await copyOfTemplate('empty');
+      opened(await openStoreOn(pglite));
+      return pglite;
+    },
+  },
+};
+
+/** In memory, or in a folder that is not there yet. */
+export async function copyOfTemplate(which: keyof typeof templates, folder?: string): Promise<PGlite> {
+  const { name, make } = templates[which];
   const file = join(
     tmpdir(),
-    `chainmark-test-${createHash('sha256').update(migrations).digest('hex').slice(0, 16)}.tar`,
+    `chainmark-test-pglite-${packageJson.dependencies['@electric-sql/pglite']}-${name}.tar`,
   );
-  if (!existsSync(file)) await makeTemplate(file);
-  return PGlite.create({ loadDataDir: new Blob([new Uint8Array(await readFile(file))]) });
+  if (!existsSync(file)) await dumpTo(file, await make());
+  const loadDataDir = new Blob([new Uint8Array(await readFile(file))]);
+  return PGlite.create({ loadDataDir, ...(folder === undefined ? {} : { dataDir: folder }) });
 }
 
-async function makeTemplate(file: string): Promise<void> {
-  const pglite = await PGlite.create();
-  opened(await openStoreOn(pglite));
+async function dumpTo(file: string, pglite: PGlite): Promise<void> {
   const dump = await pglite.dumpDataDir('none');
   await pglite.close();
   const unfinished = `${file}.${process.pid}`;
