@@ -52,7 +52,7 @@ function install(omitDev) {
   }
   console.log('Installing packages (npm ci); the first time this takes a minute or two …');
   const which = omitDev ? '--omit=dev' : '--include=dev';
-  run('npm', ['ci', which, '--ignore-scripts', '--no-audit', '--no-fund'], {
+  run('npm', ['ci', which, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     shell: process.platform === 'win32',
   });
 }
