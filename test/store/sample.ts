@@ -17,6 +17,7 @@ export const sampleVariant: Variant = {
   seed: 'k7mq',
   net: { hidden: 'linear', output: 'linear', loss: 'half' },
   given: { x2: '2', x1: '-0.4', w11: '1/3' },
+  hidden: {},
   drawn: { j: '2', k: '1' },
   parts: [{ id: 'p1', kind: 'number', quantity: 'dE/du21', tolerance: { kind: 'exact' } }],
   certificate: {
@@ -24,9 +25,10 @@ export const sampleVariant: Variant = {
       p1: {
         key: '-3/40',
         exact: true,
-        shows: [{ mistake: 'sign', form: 1, value: '3/40' }],
-        masked: ['sum'],
+        shows: ['SIGN.0'],
+        masked: ['NO_U'],
         distance: '2',
+        nearest: 'SIGN.0',
       },
     },
   },
@@ -35,7 +37,7 @@ export const sampleVariant: Variant = {
 export function result(typed: string, right: boolean): AttemptResult {
   const mark = right ? '1' : '0';
   const verdict = { kind: right ? 'right' : 'wrong' } as const;
-  return { engine: '1', mark, parts: [{ part: 'p1', typed, verdict, mark }], diagnosis: [] };
+  return { engine: '1', mark, parts: [{ part: 'p1', typed, verdict, mark }], diagnosis: { candidates: [] } };
 }
 
 export interface SampleClass {
@@ -89,7 +91,7 @@ export async function makeVariant(
   return { ...submissionTo(place, variantId), variantNumber: number };
 }
 
-/** A wrong first answer that shows the mistake 'sign'. */
+/** A wrong first answer that shows the mistake 'SIGN'. */
 function submissionTo(
   place: { courseId: string; enrolmentId: string; assignmentId: string; position: number },
   variantId: string,
@@ -105,8 +107,16 @@ function submissionTo(
     result: result('3/40', false),
     createdAt: noon,
     progress: [
-      { part: 'p1', tries: 1, firstVerdict: 'wrong', lastVerdict: 'wrong', mark: '0', closed: false },
+      {
+        part: 'p1',
+        tries: 1,
+        firstVerdict: 'wrong',
+        lastVerdict: 'wrong',
+        mark: '0',
+        closed: false,
+        tried: ['3/40'],
+      },
     ],
-    firstTries: [{ part: 'p1', right: false, mistakes: [{ mistake: 'sign', shown: true }] }],
+    firstTries: [{ part: 'p1', right: false, mistakes: [{ mistake: 'SIGN', shown: true }] }],
   };
 }
