@@ -1,0 +1,213 @@
+/** Every page of students in every state that looks different, from models made by hand. */
+import { mathHtml } from '../../src/figure/math.ts';
+import type { Verdict } from '../../src/grading/result.ts';
+import type { Locale } from '../../src/language/language.ts';
+import { assignmentPage, exerciseListPage, homePage, joinPage } from '../../src/web/student/entry-pages.ts';
+import { exercisePage } from '../../src/web/student/exercise-page.ts';
+import type { ExerciseModel, PartModel } from '../../src/web/student/model.ts';
+import type { View } from '../../src/web/view.ts';
+import { fourDecimals, linear, sigmoid, softmax } from '../figure/samples.ts';
+
+/** Sentences that other rooms will supply, in both languages. */
+const texts = {
+  en: {
+    title: 'A w of a linear net',
+    place: 'Exercises',
+    prompt: (math: string) =>
+      `Find the gradient of the loss for each of these weights. ${math} contributes to both errors.`,
+    onlyOnePath:
+      'This looks like only the path through y1. w12 reaches E through y1 and y2: follow both, and add.',
+    unreadable: 'A number cannot have two decimal points.',
+    nudged: 'Move w12 up a little: your answer predicts that E falls, the net says that it rises.',
+    hint: 'w12 helped to make h2, and h2 was needed for both outputs.',
+    solution: 'Both contributions to h2, added:',
+    facts: [
+      { name: 'Due', text: '3 December 2026, 18:00' },
+      { name: 'Tries', text: '3 for each exercise' },
+    ],
+    entries: ['A u of a linear net', 'Single errors, then the total', 'A w of a sigmoid net'],
+    summary: 'One weight, one path. The step with which everything begins.',
+    course: 'Deep learning, autumn',
+    assignment: 'Backpropagation, first sheet',
+    problem: 'No course has this code. Codes have six letters, such as KESTIM.',
+  },
+  fa: {
+    title: 'یک w از شبکهٔ خطی',
+    place: 'تمرین‌ها',
+    prompt: (math: string) =>
+      `گرادیان زیان را برای هر یک از این وزن‌ها پیدا کنید. ${math} در هر دو خطا سهم دارد.`,
+    onlyOnePath:
+      'به نظر می‌رسد فقط مسیر \u2066y1\u2069 را دیده‌اید. \u2066w12\u2069 از راه \u2066y1\u2069 و \u2066y2\u2069 به \u2066E\u2069 می‌رسد: هر دو را بروید و جمع کنید.',
+    unreadable: 'یک عدد نمی‌تواند دو ممیز داشته باشد.',
+    nudged:
+      'اگر \u2066w12\u2069 را کمی بالا ببریم، پاسخ شما می‌گوید \u2066E\u2069 کم می‌شود، شبکه می‌گوید زیاد می‌شود.',
+    hint: '\u2066w12\u2069 در ساختن \u2066h2\u2069 نقش دارد و \u2066h2\u2069 در هر دو خروجی.',
+    solution: 'هر دو سهم در \u2066h2\u2069، با هم جمع:',
+    facts: [
+      { name: 'مهلت', text: '۱۲ آذر ۱۴۰۵، ساعت ۱۸' },
+      { name: 'تلاش', text: 'برای هر تمرین ۳ بار' },
+    ],
+    entries: ['یک u از شبکهٔ خطی', 'خطاهای تکی، سپس همه', 'یک w از شبکهٔ سیگموئید'],
+    summary: 'یک وزن، یک مسیر. گامی که همه‌چیز با آن آغاز می‌شود.',
+    course: 'یادگیری عمیق، پاییز',
+    assignment: 'پس‌انتشار، برگهٔ نخست',
+    problem: 'درسی با این کد نیست. کدها شش حرف دارند، مانند KESTIM.',
+  },
+} as const;
+
+const latex: Readonly<Record<string, string>> = {
+  'dE/du21': '\\frac{\\partial E}{\\partial u_{21}}',
+  'dE/du31': '\\frac{\\partial E}{\\partial u_{31}}',
+  y1: 'y_1',
+  'dE1/dw12': '\\frac{\\partial E_1}{\\partial w_{12}}',
+  'dE2/dw12': '\\frac{\\partial E_2}{\\partial w_{12}}',
+  'dE/dw12': '\\frac{\\partial E}{\\partial w_{12}}',
+  'dE/dw21': '\\frac{\\partial E}{\\partial w_{21}}',
+  'dE/dw13': '\\frac{\\partial E}{\\partial w_{13}}',
+};
+
+function exercise(locale: Locale, variant: ExerciseModel['variant']): ExerciseModel {
+  const text = texts[locale];
+  return {
+    locale,
+    title: text.title,
+    place: { text: text.place, href: '/exercises' },
+    promptHtml: `<p>${text.prompt(mathHtml('w_{12}'))}</p>`,
+    variant,
+    variantId: 'v1',
+    submissionKey: 'k1',
+    paths: { submit: '/exercise/v1', another: '/practise', echo: '/echo' },
+    parts: variant.parts.map((part) => ({
+      part,
+      latex: latex[part.quantity] ?? part.quantity,
+      typed: '',
+      sentences: [],
+      hints: [],
+      moreHints: true,
+      closed: false,
+    })),
+  };
+}
+
+const answered = (
+  part: PartModel,
+  typed: string,
+  verdict: Verdict,
+  more: Partial<PartModel> = {},
+): PartModel => ({
+  ...part,
+  typed,
+  result: { part: part.part.id, typed, verdict, mark: verdict.kind === 'right' ? '1' : '0' },
+  ...more,
+});
+
+function marked(locale: Locale): ExerciseModel {
+  const text = texts[locale];
+  const model = exercise(locale, linear);
+  const samples = [-3, -2, -1, 0, 1, 2, 3].map((step) => ({
+    weight: 0.5 + step / 10,
+    E: 1 + 0.3 * step + 0.04 * step ** 2,
+  }));
+  const verdicts: readonly ((part: PartModel) => PartModel)[] = [
+    (part) => answered(part, '-0.72', { kind: 'right' }),
+    (part) =>
+      answered(
+        part,
+        '0.1.6',
+        { kind: 'unreadable', problem: { code: 'two-points', at: 3, length: 1, values: {} } },
+        { sentences: [text.unreadable] },
+      ),
+    (part) => answered(part, '0,3', { kind: 'follow-through', from: ['p2'] }),
+    (part) =>
+      answered(
+        part,
+        '-0.16',
+        { kind: 'wrong' },
+        {
+          sentences: [text.onlyOnePath, text.nudged],
+          nudge: { weight: 'w12', samples, at: { weight: 0.5, E: 1 }, predictedSlope: -1.6 },
+          hints: [
+            { sentence: text.hint, latex: '\\frac{\\partial E}{\\partial h_2} = e_1 u_{21} + e_2 u_{22}' },
+          ],
+        },
+      ),
+  ];
+  return {
+    ...model,
+    triesLeft: 2,
+    parts: model.parts.map((part, index) => verdicts[index]?.(part) ?? part),
+    wayBack: { quantity: 'dE/dw12' },
+  };
+}
+
+function closed(locale: Locale): ExerciseModel {
+  const text = texts[locale];
+  const model = exercise(locale, sigmoid);
+  return {
+    ...model,
+    wayBack: {
+      quantity: 'dE/dw21',
+      travelling: {
+        e1: '-0.39',
+        e2: '0.66',
+        y1: '-0.093',
+        y2: '0.148',
+        u11: '-0.065',
+        u12: '-0.044',
+        h1: '-0.027',
+        w21: '0.055',
+      },
+    },
+    parts: model.parts.map((part) =>
+      answered(
+        part,
+        '0.0545',
+        { kind: 'wrong' },
+        {
+          closed: true,
+          moreHints: false,
+          solution: [
+            { latex: '\\delta_1 = e_1 \\, y_1 (1 - y_1) = -0.39 \\cdot 0.61 \\cdot 0.39 = -0.0928' },
+            {
+              sentence: text.solution,
+              latex: '\\frac{\\partial E}{\\partial h_1} = \\delta_1 u_{11} + \\delta_2 u_{12} = -0.109',
+            },
+          ],
+        },
+      ),
+    ),
+  };
+}
+
+/** All pages in one language, by a name that can be a file's. */
+export function samplePages(locale: Locale): Readonly<Record<string, View>> {
+  const text = texts[locale];
+  const exercises = text.entries.map((title, index) => ({
+    id: `exercise-${index}`,
+    title,
+    summary: text.summary,
+  }));
+  const states = ['done', 'begun', 'untouched'] as const;
+  return {
+    home: homePage({ locale, variant: linear, exercises }),
+    exercises: exerciseListPage({ locale, exercises }),
+    exercise: exercisePage(exercise(locale, linear)),
+    marked: exercisePage(marked(locale)),
+    closed: exercisePage(closed(locale)),
+    'four-decimals': exercisePage(exercise(locale, fourDecimals)),
+    softmax: exercisePage(exercise(locale, softmax)),
+    join: joinPage({ locale, code: 'XX', name: '', codeProblem: text.problem }),
+    assignment: assignmentPage({
+      locale,
+      title: text.assignment,
+      course: text.course,
+      facts: text.facts,
+      exercises: text.entries.map((title, index) => ({
+        title,
+        href: `/exercise/${index}`,
+        state: states[index] ?? 'untouched',
+        percent: index === 0 ? 100 : 40,
+      })),
+    }),
+  };
+}
