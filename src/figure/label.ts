@@ -19,7 +19,8 @@ export const lineHeight = 19;
 export const tokenGap = 7;
 /** A number on its way back stands a little smaller than the values. */
 export const travelSize = 13;
-const leastNode = 46;
+/** Units are circles of this size as long as their numbers fit. */
+export const leastNode = 46;
 
 export const nodeNames: readonly string[] = [
   ...inputs.map((i) => `x${i}`),
@@ -81,9 +82,10 @@ export function sizesOf(labels: readonly Label[]): Readonly<Record<Layer, Size>>
     const own = labels.filter(({ quantity }) => quantity.startsWith(layer));
     const lines = Math.max(...own.map((label) => label.lines.length));
     const width = Math.max(...own.flatMap((label) => label.lines.map(lineWidth)));
-    const isNode = 'xhy'.includes(layer);
-    const height = Math.max(lines * lineHeight + 8, isNode ? leastNode : 0);
-    return { width: isNode ? Math.max(width + 14, height) : width + 14, height };
+    const isUnit = 'xhy'.includes(layer);
+    const height = Math.max(lines * lineHeight + 8, isUnit ? leastNode : 0);
+    const padded = width + ('wt'.includes(layer) ? 12 : 16);
+    return { width: isUnit ? Math.max(padded, leastNode) : padded, height };
   };
   return { x: size('x'), w: size('w'), h: size('h'), u: size('u'), y: size('y'), t: size('t'), e: size('e') };
 }

@@ -5,9 +5,10 @@
  * On wide pages the layers follow to the right, on narrow ones downward: the same plan, turned.
  */
 import { hiddenUnits, inputs, outputs } from '../net/quantity.ts';
+import { type Place, penFor } from './pen.ts';
 
 export type Flow = 'right' | 'down';
-/** Node or weight columns, in their order. t and e share one. */
+/** Columns of nodes and weights, in their order. */
 export type Layer = 'x' | 'w' | 'h' | 'u' | 'y' | 't' | 'e';
 
 export interface Size {
@@ -23,6 +24,8 @@ export interface Box extends Size {
 
 export interface Edge {
   readonly path: string;
+  /** The last piece of the path alone, from a weight's label to the next unit. */
+  readonly arrival: string;
   /** The arrow's head at the end of the path. */
   readonly tip: string;
 }
@@ -33,88 +36,119 @@ export interface NetLayout extends Size {
   readonly edges: Readonly<Record<string, Edge>>;
 }
 
+/** Gaps along: from a unit to labels on a fan of edges, from labels to the unit they bend into, to the errors. */
 interface Measures {
   readonly fan: number;
   readonly bend: number;
   readonly toErrors: number;
+  /** Across: the least gap between labels in neighbouring rows. */
   readonly rowGap: number;
+  /** Rows wider apart than this are drawn closer, with every second label one step further along. */
+  readonly widestPitch: number;
+  /** Whether targets stand beside their errors (across), or behind them (along). */
+  readonly targetsBeside: boolean;
 }
 
 const measures: Readonly<Record<Flow, Measures>> = {
-  right: { fan: 72, bend: 30, toErrors: 34, rowGap: 16 },
-  down: { fan: 54, bend: 24, toErrors: 26, rowGap: 5 },
+  right: { fan: 72, bend: 30, toErrors: 34, rowGap: 16, widestPitch: Infinity, targetsBeside: true },
+  down: { fan: 54, bend: 24, toErrors: 26, rowGap: 5, widestPitch: 62, targetsBeside: false },
 };
 const margin = 6;
 const betweenNodes = 14;
+/** Room for an edge, and air, between staggered labels; and between a target and its error. */
+const between = 10;
 
-interface Place {
-  readonly along: number;
-  readonly across: number;
+/** What the layout knows of one flow: how long and broad each layer is, and where its middle lies. */
+interface Plan {
+  readonly length: (layer: Layer) => number;
+  readonly along: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** Rows: the middle of the first, and from one to the next. */
+  readonly firstRow: number;
+  readonly pitch: number;
+  /** How far apart along the labels of even and odd rows stand; 0 where they stand in one line. */
+  readonly stagger: Readonly<Record<'w' | 'u', number>>;
+  readonly beside: number;
 }
 
 /** The layout for boxes of the given sizes, one size a layer. */
 export function layNet(sizes: Readonly<Record<Layer, Size>>, flow: Flow): NetLayout {
-  const length = (layer: Layer) => (flow === 'right' ? sizes[layer].width : sizes[layer].height);
-  const breadth = (layer: Layer) => (flow === 'right' ? sizes[layer].height : sizes[layer].width);
-  const { along, total } = layersAlong(length, measures[flow]);
-  const pitch = rowPitch(breadth, measures[flow].rowGap);
-  const row = (index: number) => margin + pitch * (index + 0.5);
-  const places = placesOf(along, row, (breadth('t') + breadth('e')) / 4 + 3);
-  const turn = (place: Place) =>
-    flow === 'right' ? { x: place.along, y: place.across } : { x: place.across, y: place.along };
+  const plan = planFor(sizes, flow);
+  const places = placesOf(plan);
+  const turn = ({ along, across }: Place) =>
+    flow === 'right' ? { x: along, y: across } : { x: across, y: along };
   const boxes = Object.fromEntries(
     Object.entries(places).map(([name, place]) => [name, { ...turn(place), ...sizes[name[0] as Layer] }]),
   );
-  const across = 2 * margin + 6 * pitch;
+  const across = 2 * plan.firstRow + 5 * plan.pitch;
   return {
-    width: flow === 'right' ? total : across,
-    height: flow === 'right' ? across : total,
+    width: flow === 'right' ? plan.total : across,
+    height: flow === 'right' ? across : plan.total,
     boxes,
-    edges: edgesBetween(places, length, flow),
+    edges: edgesBetween(places, plan, flow),
   };
 }
 
-function layersAlong(length: (layer: Layer) => number, { fan, bend, toErrors }: Measures) {
-  const steps: readonly (readonly [Layer, number])[] = [
-    ['x', margin],
-    ['w', fan],
-    ['h', bend],
-    ['u', bend],
-    ['y', fan],
-    ['e', toErrors],
+function planFor(sizes: Readonly<Record<Layer, Size>>, flow: Flow): Plan {
+  const measure = measures[flow];
+  const length = (layer: Layer) => (flow === 'right' ? sizes[layer].width : sizes[layer].height);
+  const breadth = (layer: Layer) => (flow === 'right' ? sizes[layer].height : sizes[layer].width);
+  const labels = Math.max(breadth('w'), breadth('u'));
+  const staggered = labels + measure.rowGap > measure.widestPitch;
+  const units = Math.max(breadth('x'), breadth('h'), breadth('y')) + betweenNodes;
+  const errors = measure.targetsBeside
+    ? breadth('t') + breadth('e') + between + measure.rowGap
+    : Math.max(breadth('t'), breadth('e')) + between;
+  const stagger = {
+    w: staggered ? length('w') + between : 0,
+    u: staggered ? length('u') + between : 0,
+  };
+  const pitch = Math.max(staggered ? (labels + between) / 2 : labels + measure.rowGap, units / 2, errors / 2);
+  return {
+    length,
+    ...layersAlong(length, measure, stagger),
+    firstRow: margin + Math.max(pitch, labels) / 2,
+    pitch,
+    stagger,
+    beside: measure.targetsBeside ? (breadth('t') + breadth('e')) / 4 + 3 : 0,
+  };
+}
+
+function layersAlong(
+  length: (layer: Layer) => number,
+  { fan, bend, toErrors, targetsBeside }: Measures,
+  stagger: Plan['stagger'],
+) {
+  const steps: readonly (readonly [Layer, number, number])[] = [
+    ['x', margin, length('x')],
+    ['w', fan, length('w') + stagger.w],
+    ['h', bend, length('h')],
+    ['u', bend, length('u') + stagger.u],
+    ['y', fan, length('y')],
+    ['e', toErrors, targetsBeside ? Math.max(length('e'), length('t')) : length('e')],
+    ['t', targetsBeside ? 0 : between, targetsBeside ? 0 : length('t')],
   ];
   const along: Record<string, number> = {};
   let end = 0;
-  for (const [layer, gap] of steps) {
-    along[layer] = end + gap + length(layer) / 2;
-    end += gap + length(layer);
+  for (const [layer, gap, extent] of steps) {
+    along[layer] = end + gap + extent / 2;
+    end += gap + extent;
   }
-  return { along: { ...along, t: along.e ?? 0 }, total: end + margin };
+  return { along: { ...along, ...(targetsBeside ? { t: along.e ?? 0 } : {}) }, total: end + margin };
 }
 
-/** Rows so far apart that labels clear each other, units (two rows apart) do, and t beside e does. */
-function rowPitch(breadth: (layer: Layer) => number, gap: number): number {
-  const units = Math.max(breadth('x'), breadth('h'), breadth('y'));
-  return Math.max(
-    Math.max(breadth('w'), breadth('u')) + gap,
-    (units + betweenNodes) / 2,
-    (breadth('t') + breadth('e')) / 2 + gap + 3,
-  );
-}
-
-function placesOf(
-  along: Readonly<Record<string, number>>,
-  row: (index: number) => number,
-  beside: number,
-): Readonly<Record<string, Place>> {
+function placesOf({ along, firstRow, pitch, stagger, beside }: Plan): Readonly<Record<string, Place>> {
+  const row = (index: number) => firstRow + pitch * index;
   const places: Record<string, Place> = {};
-  const put = (name: string, across: number) => {
-    places[name] = { along: along[name.slice(0, 1)] ?? 0, across };
+  const put = (name: string, across: number, step = 0) => {
+    places[name] = { along: (along[name.slice(0, 1)] ?? 0) + step, across };
   };
+  const putWeight = (letter: 'w' | 'u', indices: string, index: number) =>
+    put(letter + indices, row(index), (index % 2 === 0 ? -1 : 1) * (stagger[letter] / 2));
   for (const j of hiddenUnits) {
     put(`h${j}`, row(2 * j - 1.5));
-    for (const i of inputs) put(`w${i}${j}`, row(2 * j - 3 + i));
-    for (const k of outputs) put(`u${j}${k}`, row(2 * j - 3 + k));
+    for (const i of inputs) putWeight('w', `${i}${j}`, 2 * j - 3 + i);
+    for (const k of outputs) putWeight('u', `${j}${k}`, 2 * j - 3 + k);
   }
   for (const side of inputs) {
     const middle = row(2 * side - 0.5);
@@ -128,57 +162,38 @@ function placesOf(
 
 function edgesBetween(
   places: Readonly<Record<string, Place>>,
-  length: (layer: Layer) => number,
+  plan: Plan,
   flow: Flow,
 ): Readonly<Record<string, Edge>> {
   const at = (name: string): Place => places[name] ?? { along: 0, across: 0 };
-  const half = (name: string) => length(name[0] as Layer) / 2;
+  const half = (name: string) => plan.length(name[0] as Layer) / 2;
   const pen = penFor(flow);
-  const weight = (from: string, label: string, to: string): Edge => {
-    const lean = (node: string) => Math.max(-8, Math.min(8, (at(label).across - at(node).across) / 6));
+  const weight = (letter: 'w' | 'u', from: string, indices: string, to: string): Edge => {
+    const row = at(letter + indices).across;
+    const lean = (node: string) => Math.max(-8, Math.min(8, (row - at(node).across) / 6));
+    const zone = (plan.length(letter) + plan.stagger[letter]) / 2;
+    const middle = plan.along[letter] ?? 0;
     const start = { along: at(from).along + half(from) - 2, across: at(from).across + lean(from) };
-    const entry = { along: at(label).along - half(label), across: at(label).across };
-    const exit = { along: at(label).along + half(label), across: at(label).across };
+    const exit = { along: middle + zone, across: row };
     const end = { along: at(to).along - half(to), across: at(to).across + lean(to) };
-    return { path: pen.curve(start, entry) + pen.lineTo(exit) + pen.curveTo(exit, end), tip: pen.tip(end) };
+    return {
+      path:
+        pen.curve(start, { along: middle - zone, across: row }) + pen.lineTo(exit) + pen.curveTo(exit, end),
+      arrival: pen.line(at(letter + indices), exit) + pen.curveTo(exit, end),
+      tip: pen.tip(end),
+    };
   };
   const edges: Record<string, Edge> = {};
   for (const j of hiddenUnits) {
-    for (const i of inputs) edges[`w${i}${j}`] = weight(`x${i}`, `w${i}${j}`, `h${j}`);
-    for (const k of outputs) edges[`u${j}${k}`] = weight(`h${j}`, `u${j}${k}`, `y${k}`);
+    for (const i of inputs) edges[`w${i}${j}`] = weight('w', `x${i}`, `${i}${j}`, `h${j}`);
+    for (const k of outputs) edges[`u${j}${k}`] = weight('u', `h${j}`, `${j}${k}`, `y${k}`);
   }
   for (const k of outputs) {
     const end = { along: at(`e${k}`).along - half(`e${k}`), across: at(`e${k}`).across };
     const start = { along: at(`y${k}`).along + half(`y${k}`) - 2, across: at(`y${k}`).across };
-    edges[`y${k}`] = { path: pen.curve(start, end), tip: pen.tip(end) };
-    edges[`t${k}`] = { path: pen.line(at(`t${k}`), at(`e${k}`)), tip: '' };
+    const toError = pen.curve(start, end);
+    edges[`y${k}`] = { path: toError, arrival: toError, tip: pen.tip(end) };
+    edges[`t${k}`] = { path: pen.line(at(`t${k}`), at(`e${k}`)), arrival: '', tip: '' };
   }
   return edges;
-}
-
-/** Writes SVG path data for places along and across, whichever way the layers flow. */
-function penFor(flow: Flow) {
-  const point = ({ along, across }: Place) => {
-    const [x, y] = flow === 'right' ? [along, across] : [across, along];
-    return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
-  };
-  const curveTo = (from: Place, to: Place) => {
-    const middle = (from.along + to.along) / 2;
-    const [first, second] = [
-      { along: middle, across: from.across },
-      { along: middle, across: to.across },
-    ];
-    return `C${point(first)} ${point(second)} ${point(to)}`;
-  };
-  return {
-    curveTo,
-    curve: (from: Place, to: Place) => `M${point(from)}${curveTo(from, to)}`,
-    line: (from: Place, to: Place) => `M${point(from)}L${point(to)}`,
-    lineTo: (to: Place) => `L${point(to)}`,
-    tip: (end: Place) => {
-      const back = { along: end.along - 8, across: end.across - 4 };
-      const other = { along: end.along - 8, across: end.across + 4 };
-      return `M${point(back)}L${point(end)}L${point(other)}z`;
-    },
-  };
 }

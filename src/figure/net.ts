@@ -11,6 +11,7 @@ import {
   indexSize,
   type Label,
   labelsOf,
+  leastNode,
   lineHeight,
   nodeNames,
   sizesOf,
@@ -19,7 +20,7 @@ import {
   travelSize,
 } from './label.ts';
 import { type Box, type Edge, type Flow, layNet, type NetLayout } from './layout.ts';
-import { element } from './markup.ts';
+import { element, short } from './markup.ts';
 import { onward, placeInFigure, returnPaths } from './reach.ts';
 import { nameOf } from './words.ts';
 
@@ -87,14 +88,15 @@ function draw(
     {
       class: `net net-${flow}${paths.length > 0 ? ' net-returning' : ''}`,
       viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+      width: `${short(width / fontSize)}rem`,
       direction: 'ltr',
       role: 'group',
       'aria-label': drawing.catalogue.figure.title,
       'font-size': fontSize,
     },
     ...tie(drawing),
-    ...items(weightNames, (name) => edge(drawing.layout.edges[name])),
     ...paths.map((path) => returning(path, drawing.layout)),
+    ...items(weightNames, (name) => edge(drawing.layout.edges[name])),
     ...items(nodeNames, (name) => edge(drawing.layout.edges[name])),
   );
 }
@@ -136,9 +138,13 @@ const edge = (line: Edge | undefined): string =>
 /** w in a box with corners, u and units in round ones, targets square, errors slanted: to be told apart without colour. */
 function shape(name: string, { x, y, width, height }: Box): string {
   const [left, top] = [x - width / 2, y - height / 2];
-  const round: Readonly<Record<string, number>> = { w: 3, t: 0 };
-  const rx = round[name[0] ?? ''] ?? Math.min(width, height) / 2;
-  return element('rect', { class: 'shape', x: left, y: top, width, height, rx: Math.min(rx, 24) });
+  return element('rect', { class: 'shape', x: left, y: top, width, height, rx: corner(name, height) });
+}
+
+function corner(name: string, height: number): number {
+  if (name.startsWith('w')) return 3;
+  if (name.startsWith('t')) return 0;
+  return /^[xhy]/.test(name) && height <= leastNode ? height / 2 : Math.min(height / 2, 16);
 }
 
 function writing(label: Label, box: Box): readonly string[] {
@@ -179,13 +185,13 @@ function tie({ variant, layout }: Drawing): readonly string[] {
   return [element('path', { class: 'tie', d: `M${first.x} ${first.y}L${second.x} ${second.y}` })];
 }
 
-/** One return path: the edges from the error to the quantity, in the order in which the error passes them. */
+/** One return path, edge by edge as the error passes them; it ends where it meets the weight that is asked. */
 function returning(path: readonly string[], { edges }: NetLayout): string {
-  const passed = path.filter((name) => /^[uwy]/.test(name));
-  return passed
-    .map((name, step) =>
-      element('path', { class: `return return-${step + 1}`, d: edges[name]?.path, pathLength: 100 }),
-    )
+  const last = path.at(-1);
+  return path
+    .filter((name) => name in edges)
+    .map((name) => (name === last && /^[wu]/.test(name) ? edges[name]?.arrival : edges[name]?.path))
+    .map((d, step) => element('path', { class: `return return-${step + 1}`, d }))
     .join('');
 }
 

@@ -49,7 +49,7 @@ export function nameOf(name: string, variant: VariantForStudent, catalogue: Cata
   const { figure } = catalogue;
   const value = variant.given[name];
   const math = (text: string) => inMath(text, catalogue);
-  const head = math(value === undefined ? name : `${name} = ${printed(value)}`);
+  const head = math(value === undefined ? name : printedGiven(name, variant));
   if (!/^[wu]\d\d$/.test(name)) return figure.unit(head, roleOf(name, catalogue));
   const [from, to] = name[0] === 'w' ? [`x${name[1]}`, `h${name[2]}`] : [`h${name[1]}`, `y${name[2]}`];
   const reached = errorsReached(name, variant.net).map(math).join(figure.and);

@@ -79,7 +79,7 @@ export const en = {
     inWords: 'The figure in words',
     symbols: 'Symbols',
     check: 'Check',
-    hint: 'Show a hint',
+    hint: 'Hint',
     another: 'Another like this',
     solution: 'Worked solution',
     nudgeTruth: 'what the net does',
@@ -89,6 +89,7 @@ export const en = {
     copied: 'Copied into the box:',
     allRight: 'All right. Well done.',
     someUnreadable: 'Something could not be read. That costs no try.',
+    noneRight: 'Not yet. Below each answer stands what it means.',
     rightOf: (right: number, all: number): string => `${right} of ${all} right.`,
     verdicts: {
       right: 'Right.',

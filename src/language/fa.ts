@@ -69,7 +69,7 @@ export const fa: Catalogue = {
     inWords: 'شکل به زبان واژه‌ها',
     symbols: 'نمادها',
     check: 'بررسی',
-    hint: 'یک راهنمایی',
+    hint: 'راهنمایی',
     another: 'یکی دیگر مثل این',
     solution: 'حل گام‌به‌گام',
     nudgeTruth: 'آنچه شبکه انجام می‌دهد',
@@ -79,6 +79,7 @@ export const fa: Catalogue = {
     copied: 'در کادر نوشته شد:',
     allRight: 'همه درست است. آفرین!',
     someUnreadable: 'بخشی از نوشته خوانده نشد. این تلاشی از شما کم نمی‌کند.',
+    noneRight: 'هنوز نه. زیر هر پاسخ نوشته‌ایم چه معنایی دارد.',
     rightOf: (right, all) => `${right.toLocaleString('fa')} از ${all.toLocaleString('fa')} درست است.`,
     verdicts: {
       right: 'درست است.',

@@ -41,7 +41,7 @@ export function exercisePage(model: ExerciseModel): View {
 const symbols = [
   { shown: '−', typed: '-' },
   { shown: '×', typed: '·' },
-  { shown: 'a⁄b', typed: '/' },
+  { shown: '/', typed: '/' },
   { shown: '( )', typed: '()' },
   { shown: 'x²', typed: '^2' },
   { shown: '√', typed: 'sqrt()' },
@@ -102,7 +102,7 @@ const hintView = ({ sentence, latex }: HintModel) => ({
 
 const stepView = ({ sentence, latex }: StepModel) => ({
   sentence: sentence ?? '',
-  math: mathHtml(latex, { display: true }),
+  math: mathHtml(`\\displaystyle ${latex}`),
 });
 
 /** The typed text in three: before the problem, the problem, after it. */
@@ -119,5 +119,5 @@ function statusOf({ parts }: ExerciseModel, { student: words }: Catalogue): stri
   const right = verdicts.filter((kind) => kind === 'right').length;
   if (right === parts.length) return words.allRight;
   if (verdicts.includes('unreadable')) return words.someUnreadable;
-  return words.rightOf(right, parts.length);
+  return right === 0 ? words.noneRight : words.rightOf(right, parts.length);
 }
