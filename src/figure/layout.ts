@@ -5,7 +5,8 @@
  * On wide pages the layers follow to the right, on narrow ones downward: the same plan, turned.
  */
 import { hiddenUnits, inputs, outputs } from '../net/quantity.ts';
-import { type Place, penFor } from './pen.ts';
+import { type Edge, edgesBetween } from './edges.ts';
+import type { Place } from './pen.ts';
 
 export type Flow = 'right' | 'down';
 /** Columns of nodes and weights, in their order. */
@@ -20,14 +21,6 @@ export interface Size {
 export interface Box extends Size {
   readonly x: number;
   readonly y: number;
-}
-
-export interface Edge {
-  readonly path: string;
-  /** The last piece of the path alone, from a weight's label to the next unit. */
-  readonly arrival: string;
-  /** The arrow's head at the end of the path. */
-  readonly tip: string;
 }
 
 export interface NetLayout extends Size {
@@ -59,7 +52,7 @@ const betweenNodes = 14;
 const between = 10;
 
 /** What the layout knows of one flow: how long and broad each layer is, and where its middle lies. */
-interface Plan {
+export interface Plan {
   readonly length: (layer: Layer) => number;
   readonly along: Readonly<Record<string, number>>;
   readonly total: number;
@@ -158,42 +151,4 @@ function placesOf({ along, firstRow, pitch, stagger, beside }: Plan): Readonly<R
     put(`e${side}`, middle + beside);
   }
   return places;
-}
-
-function edgesBetween(
-  places: Readonly<Record<string, Place>>,
-  plan: Plan,
-  flow: Flow,
-): Readonly<Record<string, Edge>> {
-  const at = (name: string): Place => places[name] ?? { along: 0, across: 0 };
-  const half = (name: string) => plan.length(name[0] as Layer) / 2;
-  const pen = penFor(flow);
-  const weight = (letter: 'w' | 'u', from: string, indices: string, to: string): Edge => {
-    const row = at(letter + indices).across;
-    const lean = (node: string) => Math.max(-8, Math.min(8, (row - at(node).across) / 6));
-    const zone = (plan.length(letter) + plan.stagger[letter]) / 2;
-    const middle = plan.along[letter] ?? 0;
-    const start = { along: at(from).along + half(from) - 2, across: at(from).across + lean(from) };
-    const exit = { along: middle + zone, across: row };
-    const end = { along: at(to).along - half(to), across: at(to).across + lean(to) };
-    return {
-      path:
-        pen.curve(start, { along: middle - zone, across: row }) + pen.lineTo(exit) + pen.curveTo(exit, end),
-      arrival: pen.line(at(letter + indices), exit) + pen.curveTo(exit, end),
-      tip: pen.tip(end),
-    };
-  };
-  const edges: Record<string, Edge> = {};
-  for (const j of hiddenUnits) {
-    for (const i of inputs) edges[`w${i}${j}`] = weight('w', `x${i}`, `${i}${j}`, `h${j}`);
-    for (const k of outputs) edges[`u${j}${k}`] = weight('u', `h${j}`, `${j}${k}`, `y${k}`);
-  }
-  for (const k of outputs) {
-    const end = { along: at(`e${k}`).along - half(`e${k}`), across: at(`e${k}`).across };
-    const start = { along: at(`y${k}`).along + half(`y${k}`) - 2, across: at(`y${k}`).across };
-    const toError = pen.curve(start, end);
-    edges[`y${k}`] = { path: toError, arrival: toError, tip: pen.tip(end) };
-    edges[`t${k}`] = { path: pen.line(at(`t${k}`), at(`e${k}`)), arrival: '', tip: '' };
-  }
-  return edges;
 }

@@ -6,6 +6,7 @@
 import type { VariantForStudent } from '../exercise/variant.ts';
 import { type Catalogue, type Locale, say } from '../language/language.ts';
 import { hiddenUnits, outputs, readQuantity, weightNames } from '../net/quantity.ts';
+import type { Edge } from './edges.ts';
 import {
   fontSize,
   indexSize,
@@ -19,7 +20,7 @@ import {
   tokenGap,
   travelSize,
 } from './label.ts';
-import { type Box, type Edge, type Flow, layNet, type NetLayout } from './layout.ts';
+import { type Box, type Flow, layNet, type NetLayout } from './layout.ts';
 import { element, short } from './markup.ts';
 import { onward, placeInFigure, returnPaths } from './reach.ts';
 import { nameOf } from './words.ts';

@@ -4,12 +4,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Handlebars from 'handlebars';
 import { findLocale } from '../../src/language/language.ts';
-import { layoutView, type Theme, themes } from '../../src/web/view.ts';
+import { layoutView, type Theme, themes } from '../../src/web/page.ts';
 import { samplePages } from './sample-pages.ts';
 
 const web = new URL('../../src/web/', import.meta.url);
+const handlebars = Handlebars.create();
+handlebars.registerHelper('asset', (file: string) => `/assets/${file}`);
 const template = (name: string) =>
-  Handlebars.compile(readFileSync(new URL(`${name}.hbs`, web), 'utf8'), { strict: true });
+  handlebars.compile(readFileSync(new URL(`${name}.hbs`, web), 'utf8'), { strict: true });
 
 const types: Readonly<Record<string, string>> = {
   css: 'text/css',
@@ -23,10 +25,10 @@ export const contentSecurityPolicy =
 
 export function renderSample(locale: string, theme: Theme, name: string): string | undefined {
   const known = findLocale(locale);
-  const view = known && samplePages(known)[name];
-  if (!known || !view) return undefined;
+  const page = known && samplePages(known)[name];
+  if (!known || !page) return undefined;
   const looks = { locale: known, theme, path: `/${name}` };
-  return template('layout')(layoutView(view.title, looks, template(view.template)(view.body)));
+  return template('layout')(layoutView(page.title, looks, template(page.template)(page.view)));
 }
 
 /** Answers /en/light/exercise and /assets/…; a POST anywhere answers with the marked exercise. */

@@ -2,10 +2,10 @@
 import { mathHtml } from '../../src/figure/math.ts';
 import type { Verdict } from '../../src/grading/result.ts';
 import type { Locale } from '../../src/language/language.ts';
+import type { Page } from '../../src/web/page.ts';
 import { assignmentPage, exerciseListPage, homePage, joinPage } from '../../src/web/student/entry-pages.ts';
 import { exercisePage } from '../../src/web/student/exercise-page.ts';
 import type { ExerciseModel, PartModel } from '../../src/web/student/model.ts';
-import type { View } from '../../src/web/view.ts';
 import { fourDecimals, linear, sigmoid, softmax } from '../figure/samples.ts';
 
 /** Sentences that other rooms will supply, in both languages. */
@@ -80,6 +80,7 @@ function exercise(locale: Locale, variant: ExerciseModel['variant']): ExerciseMo
     parts: variant.parts.map((part) => ({
       part,
       latex: latex[part.quantity] ?? part.quantity,
+      spoken: part.quantity,
       typed: '',
       sentences: [],
       hints: [],
@@ -180,7 +181,7 @@ function closed(locale: Locale): ExerciseModel {
 }
 
 /** All pages in one language, by a name that can be a file's. */
-export function samplePages(locale: Locale): Readonly<Record<string, View>> {
+export function samplePages(locale: Locale): Readonly<Record<string, Page>> {
   const text = texts[locale];
   const exercises = text.entries.map((title, index) => ({
     id: `exercise-${index}`,

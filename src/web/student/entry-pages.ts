@@ -1,33 +1,33 @@
 /** The pages that lead to an exercise: home, the list of exercises, joining a course, an assignment. */
 import { drawReturnPaths } from '../../figure/net.ts';
 import { say } from '../../language/language.ts';
-import type { View } from '../view.ts';
+import type { Page } from '../page.ts';
 import type { AssignmentModel, ExerciseListModel, HomeModel, JoinModel } from './model.ts';
 
 /** The figure shows how the error comes back to w12 on both paths: the whole subject in one picture. */
-export function homePage({ locale, variant, exercises }: HomeModel): View {
+export function homePage({ locale, variant, exercises }: HomeModel): Page {
   const words = say(locale).student;
   const figures = (['right', 'down'] as const).map((flow) =>
     drawReturnPaths(variant, 'dE/dw12', { locale, flow }),
   );
-  return { template: 'student/home-page', title: words.site, body: { words, figures, exercises } };
+  return { template: 'student/home-page', title: words.site, view: { words, figures, exercises } };
 }
 
-export function exerciseListPage({ locale, exercises }: ExerciseListModel): View {
+export function exerciseListPage({ locale, exercises }: ExerciseListModel): Page {
   const words = say(locale).student;
-  return { template: 'student/exercise-list-page', title: words.exercises, body: { words, exercises } };
+  return { template: 'student/exercise-list-page', title: words.exercises, view: { words, exercises } };
 }
 
-export function joinPage({ locale, code, name, codeProblem = '', nameProblem = '' }: JoinModel): View {
+export function joinPage({ locale, code, name, codeProblem = '', nameProblem = '' }: JoinModel): Page {
   const words = say(locale).student;
   return {
     template: 'student/join-page',
     title: words.join,
-    body: { words, code, name, codeProblem, nameProblem },
+    view: { words, code, name, codeProblem, nameProblem },
   };
 }
 
-export function assignmentPage({ locale, title, course, facts, exercises }: AssignmentModel): View {
+export function assignmentPage({ locale, title, course, facts, exercises }: AssignmentModel): Page {
   const words = say(locale).student;
   const entries = exercises.map((entry, index) => ({
     ...entry,
@@ -39,6 +39,6 @@ export function assignmentPage({ locale, title, course, facts, exercises }: Assi
   return {
     template: 'student/assignment-page',
     title,
-    body: { words, title, course, facts, entries },
+    view: { words, title, course, facts, entries },
   };
 }

@@ -7,11 +7,11 @@ import { netInWords, printedGiven } from '../../figure/words.ts';
 import type { Problem } from '../../formula/problem.ts';
 import type { Verdict } from '../../grading/result.ts';
 import { type Catalogue, say } from '../../language/language.ts';
-import type { View } from '../view.ts';
+import type { Page } from '../page.ts';
 import { conventionsOf } from './conventions.ts';
 import type { ExerciseModel, HintModel, PartModel, StepModel } from './model.ts';
 
-export function exercisePage(model: ExerciseModel): View {
+export function exercisePage(model: ExerciseModel): Page {
   const catalogue = say(model.locale);
   const words = catalogue.student;
   const parts = model.parts.map((part) => partView(part, model, catalogue));
@@ -19,7 +19,7 @@ export function exercisePage(model: ExerciseModel): View {
   return {
     template: 'student/exercise-page',
     title: model.title,
-    body: {
+    view: {
       words,
       ...model,
       figures: figuresOf(model),
@@ -80,6 +80,7 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
   return {
     id: part.id,
     label: mathHtml(`\\displaystyle ${model.latex}`),
+    spoken: model.spoken,
     typed,
     tone,
     done: isDone(model),

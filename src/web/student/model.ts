@@ -34,6 +34,8 @@ export interface PartModel {
   readonly part: Part;
   /** The asked quantity: '\partial E/\partial u_{21}'. */
   readonly latex: string;
+  /** The same in words, for those who hear it: 'the partial derivative of E with respect to u21'. */
+  readonly spoken: string;
   /** What stands in the box: the last attempt's text, or nothing. */
   readonly typed: string;
   /** The last attempt's result; absent before the first. */

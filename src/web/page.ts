@@ -1,14 +1,14 @@
 /**
- * A page before it is written: which template prints it, under which title, with which data. Views are
- * built by pure functions and hold every field that their template names, so that templates decide nothing.
+ * A page before it is written: which template prints it, under which title, with which view. Pages are
+ * built by pure functions; a view holds every field that its template names, so that templates decide nothing.
  */
 import { type Locale, locales, say } from '../language/language.ts';
 
-export interface View {
+export interface Page {
   /** Path below src/web, without '.hbs': 'student/exercise-page'. */
   readonly template: string;
   readonly title: string;
-  readonly body: object;
+  readonly view: Readonly<Record<string, unknown>>;
 }
 
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -22,12 +22,12 @@ export interface Looks {
   readonly path: string;
 }
 
-/** Everything that layout.hbs prints around a page; `content` is the page's own markup. */
-export function layoutView(title: string, looks: Looks, content: string): object {
+/** Everything that layout.hbs prints around a page; `body` is the page's own markup. */
+export function layoutView(title: string, looks: Looks, body: string): Page['view'] {
   const catalogue = say(looks.locale);
   const words = catalogue.student;
   return {
-    locale: looks.locale,
+    tag: catalogue.tag,
     direction: catalogue.direction,
     theme: looks.theme,
     title: title === words.site ? title : words.titleOf(title),
@@ -35,6 +35,6 @@ export function layoutView(title: string, looks: Looks, content: string): object
     path: looks.path,
     languages: locales.map((tag) => ({ tag, name: say(tag).name, pressed: tag === looks.locale })),
     themes: themes.map((theme) => ({ theme, name: words.themes[theme], pressed: theme === looks.theme })),
-    content,
+    body,
   };
 }
