@@ -2,7 +2,7 @@
  * Formula: the one language of this house. The forward pass, every gradient, every mistake and every
  * answer that a student types is a Formula; all else is a way of reading one.
  */
-import { type Rational, rational } from '../number/rational.ts';
+import { one, type Rational, rational, rationals } from '../number/rational.ts';
 
 export type Formula =
   | { readonly kind: 'number'; readonly value: Rational }
@@ -71,12 +71,19 @@ export function sum(...terms: readonly Formula[]): Formula {
     .reduce<Formula>((left, right) => (isZero(left) ? right : { kind: 'add', left, right }), number(0));
 }
 
-/** The product, with factors that are 1 left out; 0 where a factor is 0. */
+/** The product, with its numbers multiplied into one factor in front: ½ · (2 · e1) is e1; 0 where a factor is 0. */
 export function product(...factors: readonly Formula[]): Formula {
-  if (factors.some(isZero)) return number(0);
-  return factors
-    .filter((factor) => !isOne(factor))
-    .reduce<Formula>((left, right) => (isOne(left) ? right : { kind: 'multiply', left, right }), number(1));
+  const flat = factors.flatMap((factor) =>
+    factor.kind === 'multiply' && factor.left.kind === 'number' ? [factor.left, factor.right] : [factor],
+  );
+  const coefficient = flat.reduce(
+    (so, each) => (each.kind === 'number' ? rationals.multiply(so, each.value) : so),
+    one,
+  );
+  if (coefficient.n === 0n) return number(0);
+  return [number(coefficient), ...flat.filter((each) => each.kind !== 'number')].reduce((left, right) =>
+    isOne(left) ? right : { kind: 'multiply', left, right },
+  );
 }
 
 export function difference(left: Formula, right: Formula): Formula {

@@ -20,62 +20,69 @@ import {
 
 interface FunctionRow {
   readonly value: <T>(arithmetic: Arithmetic<T>, argument: T) => T;
-  /** d/da in the names a (the argument) and y (the value); absent where the language has none. */
-  readonly slope?: Formula;
+  /** d/da in the names a (the argument) and y (the value). */
+  readonly slope: Formula;
+  /** For what is defined by simpler functions: its formula in a. */
+  readonly means?: Formula;
 }
 
 const a = name('a');
 const y = name('y');
-const leak = rational(1, 10);
-const fifth = rational(1, 5);
-const half = rational(1, 2);
+const gate = (argument: Formula): Formula => call('gate', argument);
+const fraction = (n: number, d: number): Formula => number(rational(n, d));
 
-/** a where it lies in (0, 1), else the nearer end; written with gates, so that it works in every room. */
-function clipped<T>(n: Arithmetic<T>, value: T): T {
-  const one = n.fromRational(rational(1));
-  const fromOne = n.subtract(value, one);
-  return n.subtract(n.multiply(value, n.gate(value)), n.multiply(fromOne, n.gate(fromOne)));
-}
+const inHardSigmoid = sum(product(fraction(1, 5), a), fraction(1, 2));
 
 export const functions: Readonly<Record<FunctionName, FunctionRow>> = {
   exp: { value: (n, v) => n.exp(v), slope: y },
   ln: { value: (n, v) => n.ln(v), slope: quotient(number(1), a) },
-  sqrt: {
-    value: (n, v) => n.sqrt(v),
-    slope: quotient(number(1), product(number(2), y)),
-  },
-  abs: {
-    value: (n, v) => n.abs(v),
-    slope: difference(product(number(2), call('gate', a)), number(1)),
-  },
+  sqrt: { value: (n, v) => n.sqrt(v), slope: quotient(number(1), product(number(2), y)) },
   gate: { value: (n, v) => n.gate(v), slope: number(0) },
-  relu: { value: (n, v) => n.multiply(v, n.gate(v)), slope: call('gate', a) },
+  abs: defined(
+    product(a, difference(product(number(2), gate(a)), number(1))),
+    difference(product(number(2), gate(a)), number(1)),
+  ),
+  relu: defined(product(a, gate(a)), gate(a)),
   /** a above 0, a/10 below. */
-  leakyRelu: {
-    value: (n, v) => {
-      const below = n.multiply(v, n.fromRational(leak));
-      return n.add(below, n.multiply(n.subtract(v, below), n.gate(v)));
-    },
-    slope: sum(number(leak), product(number(rational(9, 10)), call('gate', a))),
-  },
-  sigmoid: {
-    value: (n, v) => n.sigmoid(v),
-    slope: product(y, difference(number(1), y)),
-  },
-  tanh: {
-    value: (n, v) => n.tanh(v),
-    slope: difference(number(1), power(y, 2)),
-  },
+  leakyRelu: defined(
+    product(a, sum(fraction(1, 10), product(fraction(9, 10), gate(a)))),
+    sum(fraction(1, 10), product(fraction(9, 10), gate(a))),
+  ),
+  sigmoid: { value: (n, v) => n.sigmoid(v), slope: product(y, difference(number(1), y)) },
+  tanh: { value: (n, v) => n.tanh(v), slope: difference(number(1), power(y, 2)) },
   /** 0.2·a + 0.5, clipped to 0…1 (Courbariaux et al. 2015; Keras before version 3). */
-  hardSigmoid: {
-    value: (n, v) => clipped(n, n.add(n.multiply(v, n.fromRational(fifth)), n.fromRational(half))),
-    slope: product(number(fifth), call('gate', difference(number(rational(25, 4)), power(a, 2)))),
-  },
+  hardSigmoid: defined(
+    difference(
+      product(inHardSigmoid, gate(inHardSigmoid)),
+      product(difference(inHardSigmoid, number(1)), gate(difference(inHardSigmoid, number(1)))),
+    ),
+    product(fraction(1, 5), difference(gate(inHardSigmoid), gate(difference(inHardSigmoid, number(1))))),
+  ),
   softplus: { value: (n, v) => n.softplus(v), slope: call('sigmoid', a) },
   sin: { value: (n, v) => n.sin(v), slope: call('cos', a) },
   cos: { value: (n, v) => n.cos(v), slope: negated(call('sin', a)) },
-  tan: {
-    value: (n, v) => n.divide(n.sin(v), n.cos(v)),
-    slope: sum(number(1), power(y, 2)),
-  },
+  tan: { value: (n, v) => n.divide(n.sin(v), n.cos(v)), slope: sum(number(1), power(y, 2)) },
 };
+
+function defined(means: Formula, slope: Formula): FunctionRow {
+  return { means, slope, value: (arithmetic, argument) => valueIn(means, arithmetic, argument) };
+}
+
+/** The value of a formula in the one name a. */
+function valueIn<T>(formula: Formula, arithmetic: Arithmetic<T>, argument: T): T {
+  const at = (inner: Formula): T => valueIn(inner, arithmetic, argument);
+  switch (formula.kind) {
+    case 'number':
+      return arithmetic.fromRational(formula.value);
+    case 'name':
+      return argument;
+    case 'negate':
+      return arithmetic.negate(at(formula.operand));
+    case 'call':
+      return functions[formula.function].value(arithmetic, at(formula.argument));
+    case 'power':
+      throw new Error('no definition needs a power');
+    default:
+      return arithmetic[formula.kind](at(formula.left), at(formula.right));
+  }
+}

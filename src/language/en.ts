@@ -2,6 +2,8 @@
  * Every sentence that a person reads, in English. One object a room of the house; a sentence that needs
  * values is a function of them. Another language is one more file of this shape (see language.ts).
  */
+type Values = Readonly<Record<string, string>>;
+
 export const en = {
   tag: 'en',
   name: 'English',
@@ -11,10 +13,181 @@ export const en = {
   net: {},
 
   /** Why an answer could not be read. */
-  reading: {},
+  reading: {
+    empty: () => 'Nothing was typed.',
+    tooLong: (v: Values) => `The answer is longer than ${v.limit} characters.`,
+    tooDeep: (v: Values) =>
+      `There are more than ${v.limit} brackets, signs or powers inside one another here.`,
+    tooLarge: (v: Values) =>
+      `This number is too large or too small to be an answer here (powers of ten up to ${v.limit}).`,
+    unexpected: (v: Values) => `“${v.found}” does not fit here.`,
+    unfinished: (v: Values) => `Something is missing after “${v.found}”.`,
+    unclosed: () => 'This bracket is never closed.',
+    unopened: () => 'This closing bracket has no opening one.',
+    emptyBrackets: () => 'There is nothing between these brackets.',
+    otherBrackets: () => 'Only round brackets ( ) can be used.',
+    unknownName: (v: Values) => `“${v.name}” is no name that this exercise shows.`,
+    unknownFunction: (v: Values) =>
+      `“${v.name}” is no function known here; if a product is meant, write “${v.name}*(…)”.`,
+    functionNeedsBrackets: (v: Values) =>
+      `Write brackets around what “${v.name}” is applied to: ${v.name}(…).`,
+    twoNumbers: () => 'Two numbers stand side by side; write the sign between them.',
+    twoReadings: (v: Values) => `This can be read as ${v.first} or as ${v.second}; write the one you mean.`,
+    illFormedNumber: () => 'The points, commas or spaces in this number do not fit together.',
+    unfinishedExponent: () => 'After the e of a power of ten, one whole number is needed, as in 1.2e-3.',
+    repeatedSign: () => 'Two signs stand side by side; write one, or put a bracket between them.',
+    timesLetter: () => 'Write * or · for times, not the letter x.',
+    percent: () => 'Write the number without the percent sign: 0.05 for 5 percent.',
+    equalsSign: () => 'Write only the value, without an equals sign.',
+    invisible: (v: Values) => `There is a character here that cannot be seen (${v.character}); delete it.`,
+    noValue: () => 'No value could be computed for this; perhaps it divides by zero.',
+    divisionByZero: () => 'This divides by zero, so it has no value.',
+    outsideDomain: () =>
+      'This has no real value: a root of a negative number, or a logarithm of zero or less.',
+  },
+
+  /** Formulas as said aloud by a screen reader. */
+  speech: {
+    digits: [
+      'zero',
+      'one',
+      'two',
+      'three',
+      'four',
+      'five',
+      'six',
+      'seven',
+      'eight',
+      'nine',
+    ] as readonly string[],
+    eta: 'eta',
+    pi: 'pi',
+    brackets: (inside: string) => `open bracket ${inside} close bracket`,
+    negate: (operand: string) => `minus ${operand}`,
+    add: (left: string, right: string) => `${left}, plus ${right}`,
+    subtract: (left: string, right: string) => `${left}, minus ${right}`,
+    multiply: (left: string, right: string) => `${left} times ${right}`,
+    divide: (left: string, right: string) => `${left} over ${right}`,
+    power: (base: string, exponent: string) => `${base} to the power of ${exponent}`,
+    squared: (base: string) => `${base} squared`,
+    call: (fn: string, argument: string) => `${fn} of ${argument}, end of ${fn}`,
+    derivative: (of: string, by: string) => `the derivative of ${of} with respect to ${by}`,
+    slope: (fn: string, at: string) => `${fn} prime of ${at}`,
+    step: (weight: string) => `the step of ${weight}`,
+    newWeight: (weight: string) => `the new ${weight}`,
+    functions: {
+      exp: 'the exponential',
+      ln: 'the natural logarithm',
+      sqrt: 'the square root',
+      abs: 'the absolute value',
+      gate: 'the gate',
+      relu: 'ReLU',
+      leakyRelu: 'leaky ReLU',
+      sigmoid: 'sigmoid',
+      tanh: 'hyperbolic tangent',
+      hardSigmoid: 'hard sigmoid',
+      softplus: 'softplus',
+      sin: 'sine',
+      cos: 'cosine',
+      tan: 'tangent',
+    },
+  },
 
   /** The sentence of feedback of each mistake, by the mistake's id. */
-  mistakes: {},
+  mistakes: {
+    SIGN: 'Right size, opposite sign: here e = y − t, so an output that is too large gives a positive e.',
+    X2: 'Exactly twice the right value: with E = ½Σe², the 2 that comes down cancels the ½.',
+    HALF: 'Exactly half the right value: the derivative of ½e² is e, not ½e – and effects along two paths are added, not averaged.',
+    LOSS_FOR_ERROR:
+      'You sent the loss E_k back. What travels back is its derivative: with ½e_k² that is e_k.',
+    TARGET_FORGOTTEN:
+      'You used the output itself as the error. Compare it with the target first: e_k = y_k − t_k.',
+    ABS_ERROR: 'Keep the sign of e_k: it tells which way the output has to move.',
+    NO_ACT_OUT: 'You compared z_k with the target. The output is y_k = g(z_k): apply g first.',
+    NO_ACT_HID: 'You passed a_j on. Apply the activation first: h_j = f(a_j).',
+    NO_DOUT:
+      "The slope of the output unit is missing: multiply e_k by g′(z_k), since the unit passes on only its slope's share.",
+    VALUE_FOR_SLOPE: 'You multiplied by the value g(z_k). The chain rule asks for the slope g′(z_k).',
+    SLOPE_AT_OUTPUT:
+      'You took the slope at y_k, as if the activation were applied twice. Take g′ at z_k – or use the shortcut in y_k.',
+    SHORTCUT_AT_PRE:
+      "The shortcut for the slope is written in the unit's value, y(1 − y) or 1 − y², not in z.",
+    DROPPED_FACTOR: 'A piece of the slope is missing: sigmoid′ = y·(1 − y), tanh′ = 1 − y².',
+    SIGN_IN_SLOPE: 'The sign inside the slope: sigmoid′ = y(1 − y) and tanh′ = 1 − y², both with a minus.',
+    OTHER_SLOPE: 'That is the slope of the other function: y(1 − y) belongs to the sigmoid, 1 − y² to tanh.',
+    SAME_SLOPE: 'Each output has its own slope; you used that of y1 for both.',
+    SOFTMAX_DIAGONAL: 'Softmax outputs share one sum: moving z1 moves y2 as well, and that path counts too.',
+    CE_EXTRA_SLOPE:
+      'With softmax and cross-entropy the slope has already cancelled: δ_k = y_k − t_k, with no further factor.',
+    DROP_E2:
+      'This looks like only the path through y1. The weight reaches E through y1 and through y2: add both.',
+    DROP_E1:
+      'This looks like only the path through y2. The weight reaches E through y1 and through y2: add both.',
+    AVERAGE_PATHS: 'Effects along parallel paths are added, not averaged.',
+    MULTIPLY_PATHS: 'Multiply along a path, add across paths: you multiplied the two paths with each other.',
+    SUBTRACT_PATHS:
+      'The two contributions are added, each with its own sign; you subtracted one from the other.',
+    SUM_THEN_MULTIPLY:
+      'Pair each δ_k with its own u_jk before you add; you added first and multiplied the sums.',
+    CROSSED: 'The pairs are crossed: u_j1 carries δ1 back, u_j2 carries δ2.',
+    ALL_HIDDEN: 'w_ij enters only h_j. The other hidden units do not depend on it, so leave their terms out.',
+    BOTH_ERRORS_FOR_U: "u_jk feeds only y_k, so only that output's error counts; you added both.",
+    OTHER_OUTPUT: 'u_jk goes to y_k: use δ_k of that output, not of the other one.',
+    NO_U: "On the way back each δ_k is weighed by u_jk: that is h_j's share of the blame.",
+    U_TRANSPOSED: 'The indices read from → to: u_jk goes from h_j to y_k. You used the transposed weight.',
+    OTHER_ROW: 'These are the weights of another hidden unit. Use the arrows that leave h_j.',
+    U_UPDATED:
+      'You used the updated u. All gradients use the weights of the forward pass; update at the very end.',
+    ABS_U: 'A negative u reverses the blame: keep its sign.',
+    U_SHARE: 'Weigh by u_jk itself; it is not divided by the sum of the weights.',
+    W_FOR_U: 'Going back from y to h you cross u, not w.',
+    EXTRA_H: '∂z_k/∂h_j is u_jk. The factor h_j belongs to ∂/∂u_jk.',
+    NO_DHID:
+      "The slope of the hidden unit is missing: the error must pass h_j's activation, so multiply by f′(a_j).",
+    HIDDEN_SLOPE:
+      'The slope of the hidden unit is not right: it is f′(a_j), for sigmoid h_j(1 − h_j), for tanh 1 − h_j².',
+    OTHER_UNIT_SLOPE: 'That is the slope of another unit. Use the slope of h_j, the unit that w_ij feeds.',
+    RELU_SLOPE_1: 'h_j is off (a_j < 0): its slope is 0, and no error passes.',
+    RELU_MASKS_GRADIENT: 'The gate looks at a_j, not at the sign of the error that comes back.',
+    GATE_REPLACES: 'Multiply the incoming error by the slope; the slope does not replace it.',
+    X_FOR_H: 'The input of u_jk is h_j, not x.',
+    PRE_FOR_H: 'u_jk multiplies h_j = f(a_j), not a_j.',
+    H_FOR_X: 'The input of w_ij is x_i, not h_j.',
+    OTHER_INPUT: 'That is the input of another weight: the weight starts at the unit its first index names.',
+    NO_INPUT:
+      "You stopped at δ, the derivative by the pre-activation. Times the weight's input gives the derivative by the weight.",
+    WEIGHT_FOR_INPUT: "∂(x·w)/∂w is x, not w: multiply by the weight's input.",
+    W_TRANSPOSED: 'The indices read from → to: w12 goes from x1 to h2. You used the transposed weight.',
+    STEP: 'That is the step. The gradient has no η and no minus.',
+    NEW_WEIGHT: 'That is the updated weight, which is not what is asked here.',
+    ASCENT: 'Descent subtracts the gradient: w − η·∂E/∂w.',
+    NO_ETA: 'The learning rate η is missing.',
+    ONE_E_ONLY: "You gave the part of one error only. The total also has the other one's part.",
+    ROUNDED_EARLY:
+      'The method is right, the digits got lost on the way: keep at least 4 decimals until the end.',
+    DECIMAL_SLIP: 'The digits are right; check the decimal point.',
+  },
+
+  /** Names of the skills, by id. */
+  skills: {
+    K1: 'Reading indices',
+    K2: 'The forward pass',
+    K3: 'Errors and losses',
+    K4: 'Which weight reaches which error',
+    K5: 'Slopes of activations',
+    K6: 'The error at an output’s pre-activation',
+    K7: 'Gradients of u weights',
+    K8: 'What one path contributes',
+    K9: 'Adding the paths',
+    K10: 'The error at a hidden pre-activation',
+    K11: 'Gradients of w weights',
+    K12: 'Steps and new weights',
+    K13: 'Ranking the adjustments',
+    K14: 'Saturated and dead units',
+    K15: 'The formula itself',
+    K16: 'Gradient check by finite difference',
+    K17: 'Finding somebody’s mistake',
+  },
 
   /** Steps of solutions, and hints. */
   solution: {},

@@ -14,7 +14,7 @@ export interface Arithmetic<T> {
   multiply(left: T, right: T): T;
   divide(left: T, right: T): T;
   negate(value: T): T;
-  /** base^exponent for a whole exponent, negative ones too; 0^0 = 1. */
+  /** base^exponent for a whole exponent, negative ones too; 0^0 = 1. 'too-large' above 2^16 bits. */
   power(base: T, exponent: number): T;
   abs(value: T): T;
   /** 1 where the value is above 0, else 0: the slope of ReLU, 0 at the corner. */
@@ -31,9 +31,17 @@ export interface Arithmetic<T> {
   cos(value: T): T;
 }
 
-/** There is no such value in this room of numbers; `reason` says which rule it broke. */
+/**
+ * There is no such value in this room of numbers; `reason` says which rule it broke. 'needs-more-bits' comes
+ * from intervals alone: the enclosure is too wide to tell whether there is a value, so try again with twice the bits.
+ */
 export class Undefined extends Error {
-  readonly reason: 'division-by-zero' | 'outside-domain' | 'not-in-this-room' | 'too-large';
+  readonly reason:
+    | 'division-by-zero'
+    | 'outside-domain'
+    | 'not-in-this-room'
+    | 'too-large'
+    | 'needs-more-bits';
 
   constructor(reason: Undefined['reason']) {
     super(reason);
