@@ -2,7 +2,7 @@
  * Who reaches whom: forward from a weight or unit to the errors, and backward along the paths on which
  * an error comes home. This is the lecture's point: a u reaches one error, a w reaches both.
  */
-import { hiddenUnits, inputs, outputs, readQuantity } from '../net/quantity.ts';
+import { gradientName, hiddenUnits, inputs, outputs, readQuantity, type Target } from '../net/quantity.ts';
 import type { NetSpec } from '../net/spec.ts';
 
 /** The names that a change of `name` moves, in order, without itself: u21 → y1 e1; w12 → h2 u21 u22 y1 y2 e1 e2. */
@@ -34,6 +34,26 @@ export function returnPaths(quantity: string, net: NetSpec): readonly (readonly 
   if (read?.kind !== 'gradient') return [];
   const end = read.target === 'E' ? undefined : `e${read.target.slice(1)}`;
   return pathsFrom(seen(read.of), net).filter((path) => end === undefined || path[0] === end);
+}
+
+/**
+ * Which quantity leaves each place of the return paths backward, for the figure to print:
+ * { e1: 'e1', y1: 'dE/dz1', u21: 'dE1/dh2', h2: 'dE/da2', w12: 'dE/dw12' }.
+ */
+export function travellers(quantity: string, net: NetSpec): Readonly<Record<string, string>> {
+  const read = readQuantity(quantity);
+  const target = read?.kind === 'gradient' ? read.target : 'E';
+  const leaving = (place: string): string => {
+    const [letter, from = '', to = ''] = place;
+    if (letter === 'y') return gradientName(target, `z${from}`);
+    if (letter === 'h') return gradientName(target, `a${from}`);
+    return letter === 'u' ? gradientName(`E${to}` as Target, `h${from}`) : place;
+  };
+  return Object.fromEntries(
+    returnPaths(quantity, net).flatMap((path) =>
+      path.map((place, index) => [place, index === path.length - 1 ? quantity : leaving(place)]),
+    ),
+  );
 }
 
 /** The name of the weight or node of the figure at which a quantity is to be seen; undefined for E and eta. */

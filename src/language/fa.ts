@@ -231,6 +231,8 @@ export const fa: Catalogue = {
     copied: 'در کادر نوشته شد:',
     allRight: 'همه درست است. آفرین!',
     someUnreadable: 'بخشی از نوشته خوانده نشد. این تلاشی از شما کم نمی‌کند.',
+    missed: 'درست نیست. راهش این است.',
+    allClosed: 'تلاش دیگری نمانده است. حل گام‌به‌گام در پایین آمده است.',
     noneRight: 'هنوز نه. زیر هر پاسخ نوشته‌ایم چه معنایی دارد.',
     rightOf: (right, all) => `${right.toLocaleString('fa')} از ${all.toLocaleString('fa')} درست است.`,
     verdicts: {

@@ -1,5 +1,8 @@
 /** Every page of students in every state that looks different, from models made by hand. */
+import { solve, written } from '../../src/exercise/solution.ts';
+import { valuesOf } from '../../src/exercise/values.ts';
 import { mathHtml } from '../../src/figure/math.ts';
+import { travellers } from '../../src/figure/reach.ts';
 import type { Verdict } from '../../src/grading/result.ts';
 import type { Locale } from '../../src/language/language.ts';
 import type { Page } from '../../src/web/page.ts';
@@ -17,10 +20,8 @@ const texts = {
       `Find the gradient of the loss for each of these weights. ${math} contributes to both errors.`,
     onlyOnePath:
       'This looks like only the path through y1. w12 reaches E through y1 and y2: follow both, and add.',
-    unreadable: 'A number cannot have two decimal points.',
     nudged: 'Move w12 up a little: your answer predicts that E falls, the net says that it rises.',
     hint: 'w12 helped to make h2, and h2 was needed for both outputs.',
-    solution: 'Both contributions to h2, added:',
     facts: [
       { name: 'Due', text: '3 December 2026, 18:00' },
       { name: 'Tries', text: '3 for each exercise' },
@@ -38,11 +39,9 @@ const texts = {
       `گرادیان زیان را برای هر یک از این وزن‌ها پیدا کنید. ${math} در هر دو خطا سهم دارد.`,
     onlyOnePath:
       'به نظر می‌رسد فقط مسیر \u2066y1\u2069 را دیده‌اید. \u2066w12\u2069 از راه \u2066y1\u2069 و \u2066y2\u2069 به \u2066E\u2069 می‌رسد: هر دو را بروید و جمع کنید.',
-    unreadable: 'یک عدد نمی‌تواند دو ممیز داشته باشد.',
     nudged:
       'اگر \u2066w12\u2069 را کمی بالا ببریم، پاسخ شما می‌گوید \u2066E\u2069 کم می‌شود، شبکه می‌گوید زیاد می‌شود.',
     hint: '\u2066w12\u2069 در ساختن \u2066h2\u2069 نقش دارد و \u2066h2\u2069 در هر دو خروجی.',
-    solution: 'هر دو سهم در \u2066h2\u2069، با هم جمع:',
     facts: [
       { name: 'مهلت', text: '۱۲ آذر ۱۴۰۵، ساعت ۱۸' },
       { name: 'تلاش', text: 'برای هر تمرین ۳ بار' },
@@ -54,17 +53,6 @@ const texts = {
     problem: 'درسی با این کد نیست. کدها شش حرف دارند، مانند KESTIM.',
   },
 } as const;
-
-const latex: Readonly<Record<string, string>> = {
-  'dE/du21': '\\frac{\\partial E}{\\partial u_{21}}',
-  'dE/du31': '\\frac{\\partial E}{\\partial u_{31}}',
-  y1: 'y_1',
-  'dE1/dw12': '\\frac{\\partial E_1}{\\partial w_{12}}',
-  'dE2/dw12': '\\frac{\\partial E_2}{\\partial w_{12}}',
-  'dE/dw12': '\\frac{\\partial E}{\\partial w_{12}}',
-  'dE/dw21': '\\frac{\\partial E}{\\partial w_{21}}',
-  'dE/dw13': '\\frac{\\partial E}{\\partial w_{13}}',
-};
 
 function exercise(locale: Locale, variant: ExerciseModel['variant']): ExerciseModel {
   const text = texts[locale];
@@ -79,8 +67,6 @@ function exercise(locale: Locale, variant: ExerciseModel['variant']): ExerciseMo
     paths: { submit: '/exercise/v1', another: '/practise', echo: '/echo' },
     parts: variant.parts.map((part) => ({
       part,
-      latex: latex[part.quantity] ?? part.quantity,
-      spoken: part.quantity,
       typed: '',
       sentences: [],
       hints: [],
@@ -115,8 +101,8 @@ function marked(locale: Locale): ExerciseModel {
       answered(
         part,
         '0.1.6',
-        { kind: 'unreadable', problem: { code: 'two-points', at: 3, length: 1, values: {} } },
-        { sentences: [text.unreadable] },
+        { kind: 'unreadable', problem: { code: 'illFormedNumber', at: 3, length: 1, values: {} } },
+        {},
       ),
     (part) => answered(part, '0,3', { kind: 'follow-through', from: ['p2'] }),
     (part) =>
@@ -141,24 +127,19 @@ function marked(locale: Locale): ExerciseModel {
   };
 }
 
+const solved = { ...linear, hidden: { eta: '0.3' } };
+const traversed = Object.fromEntries(
+  Object.values(travellers('dE/dw12', linear.net)).map((quantity) => [
+    quantity,
+    written(valuesOf(solved)(quantity)).value,
+  ]),
+);
+
 function closed(locale: Locale): ExerciseModel {
-  const text = texts[locale];
-  const model = exercise(locale, sigmoid);
+  const model = exercise(locale, linear);
   return {
     ...model,
-    wayBack: {
-      quantity: 'dE/dw21',
-      travelling: {
-        e1: '-0.39',
-        e2: '0.66',
-        y1: '-0.093',
-        y2: '0.148',
-        u11: '-0.065',
-        u12: '-0.044',
-        h1: '-0.027',
-        w21: '0.055',
-      },
-    },
+    wayBack: { quantity: 'dE/dw12', values: traversed },
     parts: model.parts.map((part) =>
       answered(
         part,
@@ -167,13 +148,7 @@ function closed(locale: Locale): ExerciseModel {
         {
           closed: true,
           moreHints: false,
-          solution: [
-            { latex: '\\delta_1 = e_1 \\, y_1 (1 - y_1) = -0.39 \\cdot 0.61 \\cdot 0.39 = -0.0928' },
-            {
-              sentence: text.solution,
-              latex: '\\frac{\\partial E}{\\partial h_1} = \\delta_1 u_{11} + \\delta_2 u_{12} = -0.109',
-            },
-          ],
+          ...(part.part.quantity === 'dE/dw12' ? { solution: solve(solved, 'dE/dw12') } : {}),
         },
       ),
     ),
@@ -196,6 +171,7 @@ export function samplePages(locale: Locale): Readonly<Record<string, Page>> {
     marked: exercisePage(marked(locale)),
     closed: exercisePage(closed(locale)),
     'four-decimals': exercisePage(exercise(locale, fourDecimals)),
+    sigmoid: exercisePage(exercise(locale, sigmoid)),
     softmax: exercisePage(exercise(locale, softmax)),
     join: joinPage({ locale, code: 'XX', name: '', codeProblem: text.problem }),
     assignment: assignmentPage({

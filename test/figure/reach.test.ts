@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorsReached, onward, placeInFigure, returnPaths } from '../../src/figure/reach.ts';
+import { errorsReached, onward, placeInFigure, returnPaths, travellers } from '../../src/figure/reach.ts';
 import { linear, softmax } from './samples.ts';
 
 describe('the reach of a weight', () => {
@@ -44,6 +44,22 @@ describe('the return paths of a gradient', () => {
   it('are none for what is no gradient', () => {
     expect(paths('h2')).toEqual([]);
     expect(paths('E')).toEqual([]);
+  });
+});
+
+describe('what travels back', () => {
+  it('is the error, then each derivative that leaves a place', () => {
+    expect(travellers('dE/dw12', linear.net)).toEqual({
+      e1: 'e1',
+      e2: 'e2',
+      y1: 'dE/dz1',
+      y2: 'dE/dz2',
+      u21: 'dE1/dh2',
+      u22: 'dE2/dh2',
+      h2: 'dE/da2',
+      w12: 'dE/dw12',
+    });
+    expect(travellers('dE/du31', linear.net)).toEqual({ e1: 'e1', y1: 'dE/dz1', u31: 'dE/du31' });
   });
 });
 

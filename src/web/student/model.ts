@@ -1,6 +1,6 @@
 /** What the pages of students are made from. Handlers fill these models; the page builders need nothing else. */
+import type { SolutionStep } from '../../exercise/solution.ts';
 import type { Part, VariantForStudent } from '../../exercise/variant.ts';
-import type { Travelling } from '../../figure/net.ts';
 import type { Nudge } from '../../figure/plot.ts';
 import type { PartResult } from '../../grading/result.ts';
 import type { Locale } from '../../language/language.ts';
@@ -26,21 +26,20 @@ export interface ExerciseModel {
   /** Tries left; absent where there is no limit. */
   readonly triesLeft?: number;
   readonly parts: readonly PartModel[];
-  /** The way back to light up in the figure; its numbers only once they are no secret any more. */
-  readonly wayBack?: { readonly quantity: string; readonly travelling?: Travelling };
+  /**
+   * The asked quantity whose way back lights up in the figure: of a hint, of a mistake, of a solution; and the
+   * values of what travels on it (travellers in figure/reach.ts), which are printed once its part is closed.
+   */
+  readonly wayBack?: { readonly quantity: string; readonly values?: Readonly<Record<string, string>> };
 }
 
 export interface PartModel {
   readonly part: Part;
-  /** The asked quantity: '\partial E/\partial u_{21}'. */
-  readonly latex: string;
-  /** The same in words, for those who hear it: 'the partial derivative of E with respect to u21'. */
-  readonly spoken: string;
   /** What stands in the box: the last attempt's text, or nothing. */
   readonly typed: string;
   /** The last attempt's result; absent before the first. */
   readonly result?: PartResult;
-  /** What the verdict means here, in sentences: of the mistake and its principle, or of the problem. */
+  /** What the verdict means here: the sentences of a recognised mistake, of its principle, of the nudge. */
   readonly sentences: readonly string[];
   /** The experiment that refutes a wrong gradient. */
   readonly nudge?: Nudge;
@@ -49,17 +48,12 @@ export interface PartModel {
   /** No more tries: the box is closed. */
   readonly closed: boolean;
   /** The worked solution, once closed. */
-  readonly solution?: readonly StepModel[];
+  readonly solution?: readonly SolutionStep[];
 }
 
 export interface HintModel {
   readonly sentence: string;
   readonly latex?: string;
-}
-
-export interface StepModel {
-  readonly sentence?: string;
-  readonly latex: string;
 }
 
 export interface ExerciseEntry {
