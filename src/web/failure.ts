@@ -1,6 +1,7 @@
 /** The one place where a failure becomes a page: a Refusal is the person's, everything else is ours. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Catalogue } from '../language/language.ts';
+import { type Catalogue, say } from '../language/language.ts';
+import { localeOf } from './looks.ts';
 import type { WebContext } from './server.ts';
 
 export type RefusalSentence = Exclude<keyof Catalogue['refusals'], 'title' | 'backToStart'>;
@@ -26,11 +27,9 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
     if (refusal.status >= 500) context.report(error);
     if (response.headersSent) return next(error);
     response.status(refusal.status);
-    context.views.send(request, response, 'failure', ({ refusals }) => ({
-      title: refusals.title,
-      sentence: refusals[refusal.sentence],
-      backToStart: refusals.backToStart,
-    }));
+    const { refusals } = say(localeOf(request));
+    const view = { ...refusals, sentence: refusals[refusal.sentence] };
+    context.views.send(request, response, { template: 'failure', title: refusals.title, view });
   };
 }
 

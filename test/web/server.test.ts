@@ -16,10 +16,10 @@ describe('the web server', () => {
 
   it('speaks the language of the browser, and English to others', async () => {
     const persian = await (await get('/', { 'accept-language': 'fa-IR,en;q=0.5' })).text();
-    expect(persian).toContain('<html lang="fa" dir="rtl">');
+    expect(persian).toContain('<html lang="fa" dir="rtl"');
     const fallback = await get('/', { 'accept-language': 'xx' });
     expect(fallback.headers.get('content-language')).toBe('en');
-    expect(await fallback.text()).toContain('<html lang="en" dir="ltr">');
+    expect(await fallback.text()).toContain('<html lang="en" dir="ltr"');
   });
 
   it('forbids scripts of others on every answer', async () => {

@@ -1,0 +1,44 @@
+/** How a visitor wants to see pages: language and theme, kept in two cookies that hold nothing else. */
+import { type Request, type Response, Router } from 'express';
+import { findLocale, type Locale } from '../language/language.ts';
+import { readCookie } from './cookies.ts';
+import { type Looks, type Theme, themes } from './page.ts';
+
+export const looksOf = (request: Request): Looks => ({
+  locale: localeOf(request),
+  theme: themes.find((theme) => theme === readCookie(request, 'theme')) ?? 'auto',
+  path: request.method === 'GET' ? request.originalUrl : '/',
+});
+
+/** The language that was chosen, else the first the browser asks for that we speak, else English. */
+export const localeOf = (request: Request): Locale =>
+  findLocale(readCookie(request, 'locale') ?? '') ??
+  request
+    .acceptsLanguages()
+    .map(findLocale)
+    .find((locale) => locale !== undefined) ??
+  'en';
+
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+
+/** POST /looks: keeps the choice and goes back to the page it was made on. */
+export function looksRoutes(): Router {
+  const router = Router();
+  router.post('/looks', (request, response) => {
+    const { locale, theme, back } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+    const spoken = typeof locale === 'string' ? findLocale(locale) : undefined;
+    if (spoken) keep(response, 'locale', spoken);
+    const chosen = themes.find((each) => each === theme);
+    if (chosen) keep(response, 'theme', chosen);
+    response.redirect(303, isLocalPath(back) ? back : '/');
+  });
+  return router;
+}
+
+const keep = (response: Response, name: string, value: Locale | Theme): void => {
+  response.cookie(name, value, { maxAge: yearMs, sameSite: 'lax', httpOnly: true, path: '/' });
+};
+
+/** '/a?b', but not '//elsewhere' or '/\elsewhere', which browsers take for another host. */
+const isLocalPath = (back: unknown): back is string =>
+  typeof back === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(back);
