@@ -7,5 +7,5 @@ export const limits = {
   /** Of a power of ten in scientific notation; doubles end at 308. */
   exponent: 400,
   /** Bits in the numerator and in the denominator of any value on the way. */
-  bits: 8192,
+  bits: 2048,
 } as const;

@@ -2,7 +2,7 @@
 
 import { piBelow } from '../number/enclosure.ts';
 import { enclosureToDecimal, type Interval, type IntervalArithmetic, intervals } from '../number/interval.ts';
-import { type Rational, rational, showSignificant } from '../number/rational.ts';
+import { type Rational, rational, rationals, showSignificant } from '../number/rational.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import type { Formula } from './formula.ts';
 import { pi } from './words.ts';
@@ -84,4 +84,18 @@ export function decimalOf(formula: Formula, digits: number): string {
 function nearest({ lo, hi }: Interval, bits: number, digits: number): string {
   if (lo <= 0n && hi >= 0n) return '0';
   return showSignificant(rational(lo + hi, 2n << BigInt(bits)), digits);
+}
+
+/** A real number times a positive rational. */
+export function realTimes(value: Real, factor: Rational): Real {
+  const times = (each: Rational): Rational => rationals.multiply(each, factor);
+  if (value.kind === 'exact') return { kind: 'exact', value: times(value.value) };
+  return {
+    kind: 'enclosed',
+    at: (bits) => {
+      const found = value.at(bits);
+      if (found.kind === 'undefined') return found;
+      return { kind: 'value', value: { lo: times(found.value.lo), hi: times(found.value.hi) } };
+    },
+  };
 }

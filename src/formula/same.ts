@@ -95,7 +95,7 @@ function compareAtPoints(left: Formula, right: Formula, names: readonly string[]
 
 const written = (value: Rational): string => showExactDecimal(value) ?? showRational(value);
 
-const exact = exactRationals(1 << 15);
+const exact = exactRationals(1 << 13);
 
 function compareExactly(left: Formula, right: Formula, point: Point): AtPoint {
   const a = evaluate(left, exact, (name) => point.get(name));

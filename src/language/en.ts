@@ -294,5 +294,57 @@ export const en = {
   teacher: {},
 
   /** What the server says when something is refused or fails. */
-  refusals: {},
+  refusals: {
+    title: 'That did not work',
+    notFound: 'There is nothing at this address.',
+    forbidden: 'This is not open to you. If you have an account, sign in with it and try again.',
+    foreignForm:
+      'This form came from another site, so nothing was done. Open the page here and send it again.',
+    tooLarge: 'That is more than this page can take.',
+    notUnderstood: 'The request could not be read.',
+    ours: 'Something went wrong on our side. Nothing you sent is lost if you go back and send it again.',
+    starting: 'Chainmark is starting; try again in a moment.',
+    backToStart: 'To the start page',
+  },
+
+  /** The first page. */
+  home: {
+    purpose: 'Backpropagation, one exact exercise after another.',
+    practise: 'Practise',
+  },
+
+  /** What the server prints where it was started. */
+  terminal: {
+    badConfiguration: (problems: string) => `Chainmark did not start, because of its settings:\n${problems}`,
+    portInUse: (host: string, port: string) =>
+      `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=3001 npm start`,
+    cannotListen: (host: string, port: string, reason: string) =>
+      `Chainmark cannot listen on ${host}, port ${port}: ${reason}`,
+    opening: (where: string) => `Opening the database (${where}) …`,
+    migrated: (count: string) => `The database is ready; migrations applied: ${count}.`,
+    unreachable: (where: string, reason: string) =>
+      `The database at ${where} cannot be reached: ${reason}. Check DATABASE_URL and that the server runs.`,
+    folderInUse: (folder: string, pid: string) =>
+      `The data folder ${folder} is in use by another Chainmark (process ${pid}). Stop it, or set DATA_DIR to another folder.`,
+    folderNotUsable: (folder: string, reason: string) =>
+      `The data folder ${folder} cannot be used: ${reason}`,
+    otherPostgres: (folder: string, found: string, expected: string) =>
+      `The data folder ${folder} was made by PostgreSQL ${found}; this Chainmark has PostgreSQL ${expected} in it. Nothing was changed.`,
+    newer: (where: string, migration: string) =>
+      `The database (${where}) belongs to a newer Chainmark: it has the migration ${migration}, which this version does not know. Nothing was changed; start the newer version.`,
+    damaged: (where: string, migration: string) =>
+      `In the database (${where}) the migration ${migration} began and did not end. Nothing was changed; restore a backup.`,
+    running: (version: string, address: string) => `Chainmark ${version} is running at ${address}`,
+    practiseAt: (address: string) => `  Practise now:       ${address}`,
+    firstTeacherAt: (address: string) =>
+      `  Be the first teacher: ${address}\n                      (works once, within a day)`,
+    howToStop: '  Stop with Ctrl-C.',
+    stopping: 'Stopping: finishing what is under way …',
+    unknownCommand: (command: string, commands: string) =>
+      `There is no command "${command}". The commands are: ${commands}`,
+    nothingToMigrate: 'The migrations already make the database of schema.prisma; nothing to write.',
+    wroteMigration: (file: string) => `Wrote ${file}. Read it before you commit it.`,
+    migrationNeedsName:
+      'Give the migration a name of small letters, digits and _: chainmark migration add_sections',
+  },
 };

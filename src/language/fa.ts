@@ -261,5 +261,50 @@ export const fa: Catalogue = {
 
   teacher: {},
 
-  refusals: {},
+  refusals: {
+    title: 'انجام نشد',
+    notFound: 'در این نشانی چیزی نیست.',
+    forbidden: 'این بخش برای شما باز نیست. اگر حساب دارید، با آن وارد شوید و دوباره امتحان کنید.',
+    foreignForm: 'این فرم از سایت دیگری آمده بود و کاری انجام نشد. صفحه را همین‌جا باز کنید و دوباره بفرستید.',
+    tooLarge: 'این بیشتر از آن است که این صفحه بپذیرد.',
+    notUnderstood: 'درخواست خوانده نشد.',
+    ours: 'خطایی از سوی ما رخ داد. اگر برگردید و دوباره بفرستید، چیزی از دست نمی‌رود.',
+    starting: 'چین‌مارک در حال راه‌اندازی است؛ چند لحظهٔ دیگر دوباره امتحان کنید.',
+    backToStart: 'به صفحهٔ نخست',
+  },
+
+  home: {
+    purpose: 'پس‌انتشار، تمرین به تمرین و دقیق.',
+    practise: 'تمرین کنید',
+  },
+
+  terminal: {
+    badConfiguration: (problems) => `چین‌مارک به سبب تنظیماتش راه نیفتاد:\n${problems}`,
+    portInUse: (host, port) =>
+      `درگاه ${port} روی ${host} در حال استفاده است. برنامهٔ دیگر را ببندید یا درگاه دیگری برگزینید: PORT=3001 npm start`,
+    cannotListen: (host, port, reason) => `چین‌مارک نمی‌تواند روی ${host}، درگاه ${port}، گوش کند: ${reason}`,
+    opening: (where) => `در حال باز کردن پایگاه داده (${where}) …`,
+    migrated: (count) => `پایگاه داده آماده است؛ شمار مهاجرت‌های انجام‌شده: ${count}.`,
+    unreachable: (where, reason) =>
+      `پایگاه دادهٔ ${where} در دسترس نیست: ${reason}. DATABASE_URL و روشن بودن کارساز را بررسی کنید.`,
+    folderInUse: (folder, pid) =>
+      `پوشهٔ دادهٔ ${folder} را چین‌مارک دیگری (فرایند ${pid}) به کار گرفته است. آن را ببندید یا DATA_DIR را پوشهٔ دیگری بگذارید.`,
+    folderNotUsable: (folder, reason) => `پوشهٔ دادهٔ ${folder} به کار نمی‌آید: ${reason}`,
+    otherPostgres: (folder, found, expected) =>
+      `پوشهٔ دادهٔ ${folder} را PostgreSQL نسخهٔ ${found} ساخته است و این چین‌مارک نسخهٔ ${expected} را در خود دارد. چیزی تغییر نکرد.`,
+    newer: (where, migration) =>
+      `پایگاه داده (${where}) از آنِ چین‌مارکی تازه‌تر است: مهاجرت ${migration} را دارد که این نسخه نمی‌شناسد. چیزی تغییر نکرد؛ نسخهٔ تازه‌تر را اجرا کنید.`,
+    damaged: (where, migration) =>
+      `در پایگاه داده (${where}) مهاجرت ${migration} آغاز شده و به پایان نرسیده است. چیزی تغییر نکرد؛ نسخهٔ پشتیبان را بازگردانید.`,
+    running: (version, address) => `چین‌مارک ${version} در ${address} در حال اجراست`,
+    practiseAt: (address) => `  همین حالا تمرین کنید: ${address}`,
+    firstTeacherAt: (address) => `  نخستین معلم شوید: ${address}\n  (یک بار و تا یک روز کار می‌کند)`,
+    howToStop: '  برای ایستادن Ctrl-C را بزنید.',
+    stopping: 'در حال ایستادن: کارهای در جریان به پایان می‌رسند …',
+    unknownCommand: (command, commands) => `فرمانی به نام «${command}» نیست. فرمان‌ها: ${commands}`,
+    nothingToMigrate: 'مهاجرت‌ها همین حالا پایگاه دادهٔ schema.prisma را می‌سازند؛ چیزی برای نوشتن نیست.',
+    wroteMigration: (file) => `${file} نوشته شد. پیش از ثبت، آن را بخوانید.`,
+    migrationNeedsName:
+      'نامی از حروف کوچک انگلیسی، رقم و _ به مهاجرت بدهید: chainmark migration add_sections',
+  },
 };
