@@ -262,7 +262,7 @@ export const en = {
     copied: 'Copied into the box:',
     allRight: 'All right. Well done.',
     someUnreadable: 'Something could not be read. That costs no try.',
-    missed: 'Not right. Here is how it goes.',
+    missed: 'Not right.',
     allClosed: 'No tries are left. The worked solution stands below.',
     noneRight: 'Not yet. Below each answer stands what it means.',
     rightOf: (right: number, all: number): string => `${right} of ${all} right.`,

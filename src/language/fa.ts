@@ -231,7 +231,7 @@ export const fa: Catalogue = {
     copied: 'در کادر نوشته شد:',
     allRight: 'همه درست است. آفرین!',
     someUnreadable: 'بخشی از نوشته خوانده نشد. این تلاشی از شما کم نمی‌کند.',
-    missed: 'درست نیست. راهش این است.',
+    missed: 'درست نیست.',
     allClosed: 'تلاش دیگری نمانده است. حل گام‌به‌گام در پایین آمده است.',
     noneRight: 'هنوز نه. زیر هر پاسخ نوشته‌ایم چه معنایی دارد.',
     rightOf: (right, all) => `${right.toLocaleString('fa')} از ${all.toLocaleString('fa')} درست است.`,

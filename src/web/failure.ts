@@ -1,7 +1,6 @@
 /** The one place where a failure becomes a page: a Refusal is the person's, everything else is ours. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { type Catalogue, say } from '../language/language.ts';
-import { localeOf } from './looks.ts';
 import type { WebContext } from './server.ts';
 
 export type RefusalSentence = Exclude<keyof Catalogue['refusals'], 'title' | 'backToStart'>;
@@ -27,9 +26,11 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
     if (refusal.status >= 500) context.report(error);
     if (response.headersSent) return next(error);
     response.status(refusal.status);
-    const { refusals } = say(localeOf(request));
-    const view = { ...refusals, sentence: refusals[refusal.sentence] };
-    context.views.send(request, response, { template: 'failure', title: refusals.title, view });
+    context.views.send(request, response, (locale) => {
+      const { refusals } = say(locale);
+      const view = { ...refusals, sentence: refusals[refusal.sentence] };
+      return { template: 'failure', title: refusals.title, view };
+    });
   };
 }
 

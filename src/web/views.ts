@@ -7,13 +7,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import Handlebars from 'handlebars';
-import { say } from '../language/language.ts';
+import { type Locale, say } from '../language/language.ts';
 import { looksOf } from './looks.ts';
 import { layoutView, type Page } from './page.ts';
 
 export interface Views {
-  /** Sends a page in its layout, in the language and theme that its reader chose. */
-  send(request: Request, response: Response, page: Page): void;
+  /** Sends a page in its layout, built for the language and theme that its reader chose. */
+  send(request: Request, response: Response, build: (locale: Locale) => Page): void;
   /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
   readonly assets: RequestHandler;
 }
@@ -29,8 +29,9 @@ export function makeViews(): Views {
     return compiled(view);
   };
   return {
-    send: (request, response, { template, title, view }) => {
+    send: (request, response, build) => {
       const looks = looksOf(request);
+      const { template, title, view } = build(looks.locale);
       const body = render(template, view);
       response.set({ 'content-language': say(looks.locale).tag, vary: 'accept-language, cookie' });
       response.type('html').send(render('layout', layoutView(title, looks, body)));

@@ -35,7 +35,7 @@ describe('the web server', () => {
     const asset = await get(path);
     expect(asset.status).toBe(200);
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    expect((await get('/assets/other/style.css')).status).toBe(404);
+    expect((await get('/assets/other/chainmark.css')).status).toBe(404);
   });
 
   it('answers an unknown address with a page and 404', async () => {

@@ -4,7 +4,6 @@ import type { Definition } from '../../exercise/definition.ts';
 import { makeVariant } from '../../exercise/make-variant.ts';
 import { forStudent, type VariantForStudent } from '../../exercise/variant.ts';
 import type { Locale } from '../../language/language.ts';
-import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { exerciseListPage, homePage } from './entry-pages.ts';
 import type { ExerciseEntry } from './model.ts';
@@ -13,16 +12,14 @@ export function entryRoutes({ views, exercises }: WebContext): Router {
   const router = Router();
   const shown = sampleOf([...exercises.values()]);
   router.get('/', (request, response) => {
-    const locale = localeOf(request);
-    views.send(
-      request,
-      response,
+    views.send(request, response, (locale) =>
       homePage({ locale, variant: shown, exercises: entries(exercises, locale) }),
     );
   });
   router.get('/practise', (request, response) => {
-    const locale = localeOf(request);
-    views.send(request, response, exerciseListPage({ locale, exercises: entries(exercises, locale) }));
+    views.send(request, response, (locale) =>
+      exerciseListPage({ locale, exercises: entries(exercises, locale) }),
+    );
   });
   return router;
 }

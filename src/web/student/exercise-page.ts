@@ -96,7 +96,7 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
   const tone = tones[verdict.kind];
   const missed = model.closed && verdict.kind === 'wrong';
   const spoken = missed ? words.missed : verdict.kind === 'empty' ? '' : words.verdicts[verdict.kind];
-  const feedback = spoken !== '' || model.hints.length > 0 || model.solution !== undefined;
+  const feedback = spoken !== '' || model.hints.length > 0;
   return {
     id: part.id,
     label: displayedMath(typesetName(part.quantity)),

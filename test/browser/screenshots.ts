@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the sample pages into screenshots/, for a person to look at.
- * `tsx test/browser/gallery.ts [page] [width] [language] [theme]` takes only those that match.
+ * `npm run screenshots -- [page] [width] [language] [theme]` takes only those that match.
  */
 import { locales } from '../../src/language/language.ts';
 import { launch } from './chromium.ts';
