@@ -37,6 +37,8 @@ export interface Variant extends VariantForStudent {
   /** Version of the engine that drew and certified it. */
   readonly engine: string;
   readonly seed: string;
+  /** Values of the net that the exercise does not show. */
+  readonly hidden: Readonly<Record<string, string>>;
   readonly certificate: Certificate;
 }
 
@@ -46,15 +48,16 @@ export interface Certificate {
 }
 
 export interface PartCertificate {
-  /** Exact fraction, or a decimal of 20 significant digits where the value is irrational. */
+  /** The right answer: an exact fraction where `exact`, else 20 significant digits of it. */
   readonly key: string;
   readonly exact: boolean;
-  /** Unmasked mistakes, with the value each would give (as `key` is written). */
-  readonly shows: readonly { readonly mistake: string; readonly form: number; readonly value: string }[];
-  /** Ids of mistakes that cannot be seen in this part: void for its activation, or equal by structure. */
+  /** Forms of mistakes whose answers are provably apart from the right one: 'X2.0', 'OTHER_ROW.1'. */
+  readonly shows: readonly string[];
+  /** Mistakes that cannot be seen in this part: void here, or equal to the right answer by structure. */
   readonly masked: readonly string[];
-  /** Least |wrong − right| / |right| over `shows`, rounded down to 4 decimals; proven with intervals. */
+  /** Least |wrong − right| / |right| over `shows`, rounded down to 4 decimals, and the form that is so near. */
   readonly distance: string;
+  readonly nearest: string;
 }
 
 /** The variant without its secrets. The only way from one type to the other. */

@@ -7,7 +7,7 @@ import { type System, type Tape, TapeWriter } from '../formula/tape.ts';
 import type { NetSpec } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import { type MistakeId, mistakeIds, mistakes } from './catalogue.ts';
-import { type Form, rewritten } from './stages.ts';
+import { type Context, type Form, rewritten } from './stages.ts';
 
 export interface WrongAnswer {
   readonly mistake: MistakeId;
@@ -30,15 +30,21 @@ export interface AnswerTape {
   readonly registers: ReadonlyMap<string, number>;
 }
 
-/** `given`: names whose values the exercise gives. */
-export function answerTape(net: NetSpec, given: ReadonlySet<string>, asked: readonly string[]): AnswerTape {
-  const system = netSystem(net, given);
+export interface Given {
+  /** Quantities whose printed value counts as exact: inputs of the tape. */
+  readonly cut: ReadonlySet<string>;
+  /** All quantities whose values are printed: no belief changes them. */
+  readonly shown: ReadonlySet<string>;
+}
+
+export function answerTape(net: NetSpec, given: Given, asked: readonly string[]): AnswerTape {
+  const system = netSystem(net, given.cut);
   const writer = new TapeWriter();
   const register = writer.compile(system);
   const answers = asked.map((quantity) => {
     const right = register(quantity);
     const wrong = allForms().flatMap(({ mistake, form, index }) => {
-      const changed = systemUnder(form, { net, system, asked: quantity });
+      const changed = systemUnder(form, { net, system, asked: quantity, shown: given.shown });
       const found = changed && writer.compile(changed)(quantity);
       return found === undefined || found === right ? [] : [{ mistake, form: index, register: found }];
     });
@@ -53,10 +59,7 @@ export function answerTape(net: NetSpec, given: ReadonlySet<string>, asked: read
 }
 
 /** The system as somebody with this belief sees it; undefined where the belief is void. */
-export function systemUnder(
-  form: Form,
-  context: { readonly net: NetSpec; readonly system: System; readonly asked: string },
-): System | undefined {
+export function systemUnder(form: Form, context: Context): System | undefined {
   const rewrite = form(context);
   return rewrite.size === 0 ? undefined : rewritten(context.system, rewrite);
 }

@@ -19,7 +19,7 @@ import {
   sum,
 } from '../formula/formula.ts';
 import { elementwise } from '../net/activations.ts';
-import { gradientName, newWeightName, readQuantity } from '../net/quantity.ts';
+import { gradientName, newWeightName, readQuantity, slopeName } from '../net/quantity.ts';
 import { rational } from '../number/rational.ts';
 import {
   atHidden,
@@ -35,6 +35,7 @@ import {
   type Belief,
   backErrors,
   deltas,
+  entailing,
   errors,
   type Form,
   h,
@@ -159,12 +160,7 @@ export const catalogue = {
   NO_ACT_HID: {
     code: 'M08',
     skill: 'K2',
-    forms: [
-      together(
-        hiddenValues(({ j }) => a(j)),
-        hiddenSlopes(slopeWithoutShortcut),
-      ),
-    ],
+    forms: [entailing(hiddenValues(curvedHidden(({ j }) => a(j))), hiddenSlopes(slopeWithoutShortcut))],
   },
 
   // Output derivative
@@ -321,7 +317,9 @@ export const catalogue = {
     code: 'M39',
     skill: 'K10',
     forms: [
-      ...[1, 2].map((by) => hiddenSlopes(curvedHidden(({ j }) => slopeOf(`a${shifted(j, by)}`)))),
+      ...[1, 2].map((by) =>
+        hiddenSlopes(curvedHidden(({ j, formulaOf }) => formulaOf(slopeName(`a${shifted(j, by)}`)))),
+      ),
       ...[1, 2].map((k) => hiddenSlopes(curvedHidden(curvedOutput(() => slopeOf(`z${k}`))))),
     ],
   },

@@ -22,6 +22,8 @@ export interface Context {
   readonly system: System;
   /** The quantity that the student is asked for. */
   readonly asked: string;
+  /** Quantities whose values the exercise shows: no belief changes them. */
+  readonly shown: ReadonlySet<string>;
 }
 
 export type Rewrite = ReadonlyMap<string, Formula>;
@@ -38,6 +40,8 @@ export interface Row {
   readonly net: NetSpec;
   /** ∂T/∂of for the target at hand, 0 where that is 0. */
   readonly d: (of: string) => Formula;
+  /** The formula of another row as it stands, for beliefs that mix up rows of one stage. */
+  readonly formulaOf: (name: string) => Formula;
 }
 
 export type Belief = (row: Row) => Formula | undefined;
@@ -63,6 +67,14 @@ export const together =
   (context) =>
     new Map(forms.flatMap((form) => [...form(context)]));
 
+/** `consequence` comes with `belief`, and only where the belief changes anything. */
+export const entailing =
+  (belief: Form, consequence: Form): Form =>
+  (context) => {
+    const rewrite = belief(context);
+    return rewrite.size === 0 ? rewrite : new Map([...rewrite, ...consequence(context)]);
+  };
+
 type Index = { readonly i?: number; readonly j?: number; readonly k?: number };
 
 function atRows(
@@ -70,9 +82,10 @@ function atRows(
   rows: readonly (readonly [string, Index, Target?])[],
   belief: Belief,
 ): Rewrite {
+  const formulaOf = (each: string): Formula => context.system.get(each) ?? name(each);
   const changed = rows.flatMap(([key, index, target]) => {
     const row = context.system.get(key);
-    if (!row || isZero(row)) return [];
+    if (!row || isZero(row) || context.shown.has(key)) return [];
     const formula = belief({
       i: 0,
       j: 0,
@@ -81,6 +94,7 @@ function atRows(
       row,
       net: context.net,
       d: gradientOf(context, target),
+      formulaOf,
     });
     return formula ? [[key, formula] as const] : [];
   });

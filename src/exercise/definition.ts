@@ -1,0 +1,100 @@
+/**
+ * What an exercise file says. Key, mistakes, hints and solution are never in it: they follow from the
+ * quantities asked.
+ */
+import * as z from 'zod';
+import { readQuantity } from '../net/quantity.ts';
+import { hiddenActivations, losses, outputActivations } from '../net/spec.ts';
+import { parseRational } from '../number/rational.ts';
+
+/** '-0.5', '3/40': exact, whatever YAML made of it. */
+const exactNumber = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .refine((text) => /^-?\d{1,9}([./]\d{1,9})?$/.test(text), 'expected a number such as -0.5 or 3/40')
+  .refine((text) => !/\/0+$/.test(text), 'expected a denominator that is not 0');
+
+const range = z
+  .strictObject({ from: exactNumber, to: exactNumber, step: exactNumber })
+  .refine(({ step }) => parseRational(step).n > 0n, 'expected a step above 0')
+  .refine(
+    (r) => valuesIn(r) >= 1 && valuesIn(r) <= 1000,
+    'expected between 1 and 1000 values from `from` to `to`',
+  );
+
+/** A list of values, or a range; 0 and ±1 are never drawn. */
+const numbers = z.union([z.array(exactNumber).min(1).max(200), range]);
+
+const letters = ['x', 'w', 'u', 't', 'a', 'h', 'z', 'y', 'e', 'eta'] as const;
+
+const sentence = z.strictObject({ en: z.string().min(1).max(4000), fa: z.string().min(1).max(4000) });
+
+const tolerance = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exact') }),
+  z.strictObject({ kind: z.literal('relative'), n: exactNumber }),
+  z.strictObject({ kind: z.literal('absolute'), n: exactNumber }),
+  z.strictObject({ kind: z.literal('decimals'), n: z.int().min(0).max(12) }),
+  z.strictObject({ kind: z.literal('significant'), n: z.int().min(2).max(12) }),
+]);
+
+const quantity = z
+  .string()
+  .max(40)
+  .refine(
+    (text) => readQuantity(withIndices(text, { i: '1', j: '2', k: '1' })) !== undefined,
+    'expected a quantity such as dE/du{j}{k}, dE1/dw12, h{j} or Δw{i}{j}',
+  );
+
+export const definitionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'expected lower-case letters, digits and hyphens'),
+  level: z.int().min(0).max(12),
+  skills: z.array(z.string().regex(/^K([1-9]|1[0-7])$/, 'expected K1 to K17')).min(1),
+  title: sentence,
+  prompt: sentence,
+  net: z
+    .strictObject({
+      hidden: z.enum(hiddenActivations),
+      output: z.enum(outputActivations),
+      loss: z.enum(losses).default('half'),
+    })
+    .refine(
+      ({ output, loss }) => loss !== 'crossEntropy' || output === 'softmax',
+      'cross-entropy goes with softmax outputs only',
+    ),
+  /** What the student sees. Anything of a, h, z, y, e is then a value to work with, not to compute. */
+  given: z.array(z.enum(letters)).default(['x', 'w', 'u', 't']),
+  /** Decimals to which given values of a sigmoid, tanh or softmax are cut. */
+  givenDecimals: z.int().min(1).max(6).default(2),
+  numbers: z
+    .strictObject({ x: numbers, w: numbers, u: numbers, t: numbers, eta: numbers })
+    .partial()
+    .default({}),
+  /** Hidden ReLU units that are off, among the asked ones if `askDead`. */
+  deadUnits: z.int().min(0).max(2).default(0),
+  askDead: z.boolean().default(false),
+  /** Most decimals of a right answer, where it is a decimal that ends. */
+  keyDecimals: z.int().min(1).max(8).default(5),
+  parts: z
+    .array(z.strictObject({ quantity, tolerance: tolerance.optional() }))
+    .min(1)
+    .max(20),
+  policy: z
+    .strictObject({ tries: z.int().min(1).max(20).default(3), penalty: exactNumber.default('0') })
+    .default({ tries: 3, penalty: '0' }),
+});
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type NumberChoice = z.infer<typeof numbers>;
+
+/** 'dE/du{j}{k}' with the indices written in. */
+export function withIndices(text: string, indices: Readonly<Record<string, string>>): string {
+  return text.replace(/\{([ijk])\}/g, (whole, index: string) => indices[index] ?? whole);
+}
+
+function valuesIn(r: { readonly from: string; readonly to: string; readonly step: string }): number {
+  const [from, to, step] = [r.from, r.to, r.step].map((text) => {
+    const { n, d } = parseRational(text);
+    return Number(n) / Number(d);
+  });
+  return Math.floor(((to ?? 0) - (from ?? 0)) / (step ?? 1) + 1e-9) + 1;
+}

@@ -1,0 +1,2 @@
+/** Raised whenever the same definition and seed would give another variant, key or verdict. */
+export const engineVersion = '1';
