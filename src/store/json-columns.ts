@@ -16,6 +16,7 @@ const variant = z.object({
   seed: text,
   net: z.object({ hidden: text, output: text, loss: text }),
   given: byName(text),
+  hidden: byName(text),
   drawn: byName(text),
   parts: z.array(z.object({ id: text, kind: text, quantity: text, tolerance: z.object({ kind: text }) })),
   certificate: z.object({
@@ -23,9 +24,10 @@ const variant = z.object({
       z.object({
         key: text,
         exact: z.boolean(),
-        shows: z.array(z.object({ mistake: text, form: z.number(), value: text })),
+        shows: z.array(text),
         masked: z.array(text),
         distance: text,
+        nearest: text,
       }),
     ),
   }),
@@ -43,7 +45,9 @@ const attemptResult = z.object({
       mark: text,
     }),
   ),
-  diagnosis: z.array(z.object({ mistake: text, form: z.number(), explains: z.array(text) })),
+  diagnosis: z.object({
+    candidates: z.array(z.object({ mistake: text, form: z.number(), explains: z.array(text) })),
+  }),
 });
 
 const policy = z.object({ tries: z.number().nullable(), penalty: text });

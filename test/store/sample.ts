@@ -18,15 +18,17 @@ export const sampleVariant: Variant = {
   net: { hidden: 'linear', output: 'linear', loss: 'half' },
   given: { x2: '2', x1: '-0.4', w11: '1/3' },
   drawn: { j: '2', k: '1' },
+  hidden: { y1: '5/8' },
   parts: [{ id: 'p1', kind: 'number', quantity: 'dE/du21', tolerance: { kind: 'exact' } }],
   certificate: {
     parts: {
       p1: {
         key: '-3/40',
         exact: true,
-        shows: [{ mistake: 'sign', form: 1, value: '3/40' }],
-        masked: ['sum'],
+        shows: ['X2.0'],
+        masked: ['SUM'],
         distance: '2',
+        nearest: 'X2.0',
       },
     },
   },
@@ -35,7 +37,7 @@ export const sampleVariant: Variant = {
 export function result(typed: string, right: boolean): AttemptResult {
   const mark = right ? '1' : '0';
   const verdict = { kind: right ? 'right' : 'wrong' } as const;
-  return { engine: '1', mark, parts: [{ part: 'p1', typed, verdict, mark }], diagnosis: [] };
+  return { engine: '1', mark, parts: [{ part: 'p1', typed, verdict, mark }], diagnosis: { candidates: [] } };
 }
 
 export interface SampleClass {
