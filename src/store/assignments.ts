@@ -1,13 +1,10 @@
 /** What a class is asked to do. */
+import type { TryPolicy } from '../grading/standing.ts';
 import type { Store } from './database.ts';
 import { readPolicy } from './json-columns.ts';
 
-export interface Policy {
-  /** How often a part may be tried; null for as often as one likes. */
-  readonly tries: number | null;
-  /** The fraction of a part's mark that each further try costs: '0', '1/4'. */
-  readonly penalty: string;
-}
+/** Of an assignment; later settings are added here. */
+export type Policy = TryPolicy;
 
 export interface Assignment {
   readonly courseId: string;

@@ -1,22 +1,10 @@
 /** How far students are, and what a class has not yet understood: counted as attempts arrive, read here. */
 import { z } from 'zod';
 import type { Verdict } from '../grading/result.ts';
+import type { PartStanding } from '../grading/standing.ts';
 import type { Store } from './database.ts';
 
-export interface PartProgress {
-  readonly part: string;
-  /** Answers that counted: neither empty nor unreadable. */
-  readonly tries: number;
-  /** Kind of the verdict of the first try; null before it. */
-  readonly firstVerdict: Verdict['kind'] | null;
-  /** Kind of the verdict of the latest answer. */
-  readonly lastVerdict: Verdict['kind'];
-  /** The fraction of the part's mark earned so far: '0', '1/2', '1'. */
-  readonly mark: string;
-  readonly closed: boolean;
-}
-
-export interface ProgressRow extends PartProgress {
+export interface ProgressRow extends PartStanding {
   readonly enrolmentId: string;
   readonly assignmentId: string;
   readonly position: number;
@@ -104,7 +92,8 @@ const partProgress = z.object({
   lastVerdict: z.enum(verdictKinds),
   mark: z.string(),
   closed: z.boolean(),
+  tried: z.array(z.string()),
 });
 
 /** Rows of the table as JSON, as findVariant selects them. Throws on anything that we did not write. */
-export const readPartProgress = (rows: unknown): readonly PartProgress[] => z.array(partProgress).parse(rows);
+export const readPartProgress = (rows: unknown): readonly PartStanding[] => z.array(partProgress).parse(rows);

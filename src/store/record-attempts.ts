@@ -4,9 +4,9 @@
  * acknowledged only after the commit of its own.
  */
 import type { AttemptResult } from '../grading/result.ts';
+import type { PartStanding } from '../grading/standing.ts';
 import type { PrismaClient } from './client/client.ts';
 import { readAttemptResult } from './json-columns.ts';
-import type { PartProgress } from './progress.ts';
 
 export interface Submission {
   readonly courseId: string;
@@ -26,7 +26,7 @@ export interface Submission {
   readonly result: AttemptResult;
   readonly createdAt: Date;
   /** Where each answered part stands after this attempt. */
-  readonly progress: readonly PartProgress[];
+  readonly progress: readonly PartStanding[];
   /** For the counts of the class: parts answered for the first time, if this is the first variant. */
   readonly firstTries: readonly FirstTry[];
 }
@@ -159,16 +159,17 @@ WITH submission AS (
   SELECT submission.* FROM submission JOIN attempt USING ("courseId", "id")
 ), moved AS (
   INSERT INTO "Progress" ("courseId", "variantId", "part", "enrolmentId", "assignmentId", "position", "number",
-                          "tries", "firstVerdict", "lastVerdict", "mark", "closed", "updatedAt")
+                          "tries", "firstVerdict", "lastVerdict", "mark", "closed", "tried", "updatedAt")
   SELECT DISTINCT ON (r."courseId", r."variantId", p."part")
          r."courseId", r."variantId", p."part", r."enrolmentId", r."assignmentId", r."position",
-         r."variantNumber", p."tries", p."firstVerdict", p."lastVerdict", p."mark", p."closed", r."createdAt"
+         r."variantNumber", p."tries", p."firstVerdict", p."lastVerdict", p."mark", p."closed", p."tried", r."createdAt"
   FROM recorded r, json_to_recordset(r."progress") AS p(
-    "part" text, "tries" int, "firstVerdict" text, "lastVerdict" text, "mark" text, "closed" boolean)
+    "part" text, "tries" int, "firstVerdict" text, "lastVerdict" text, "mark" text, "closed" boolean, "tried" json)
   ORDER BY r."courseId", r."variantId", p."part", r."attemptNumber" DESC
   ON CONFLICT ("courseId", "variantId", "part") DO UPDATE SET
     "tries" = excluded."tries", "firstVerdict" = excluded."firstVerdict",
     "lastVerdict" = excluded."lastVerdict", "mark" = excluded."mark", "closed" = excluded."closed",
+    "tried" = excluded."tried",
     "updatedAt" = excluded."updatedAt"
 ), tried AS (
   SELECT r."courseId", r."assignmentId", r."position", t."part", t."right", t."mistakes"

@@ -1,11 +1,12 @@
 /** Variants, frozen as they were drawn, each with where its student stands. */
 import type { Variant } from '../exercise/variant.ts';
 import type { AttemptResult } from '../grading/result.ts';
+import type { PartStanding } from '../grading/standing.ts';
 import type { Policy } from './assignments.ts';
 import { Prisma } from './client/client.ts';
 import type { Store } from './database.ts';
 import { readAttemptResult, readPolicy, readTyped, readVariant } from './json-columns.ts';
-import { type PartProgress, readPartProgress } from './progress.ts';
+import { readPartProgress } from './progress.ts';
 
 /** Whose variant it is, and its place in their work. */
 export interface VariantPlace {
@@ -24,7 +25,7 @@ export interface StoredVariant extends VariantPlace {
   /** How many attempts there are; the next has one number more. */
   readonly attempts: number;
   /** Of the parts answered so far. */
-  readonly progress: readonly PartProgress[];
+  readonly progress: readonly PartStanding[];
 }
 
 /**

@@ -15,7 +15,15 @@ const secondTry = (first: Submission): Submission => ({
   typed: { p1: '-3/40' },
   result: result('-3/40', true),
   progress: [
-    { part: 'p1', tries: 2, firstVerdict: 'wrong', lastVerdict: 'right', mark: '3/4', closed: true },
+    {
+      part: 'p1',
+      tries: 2,
+      firstVerdict: 'wrong',
+      lastVerdict: 'right',
+      mark: '3/4',
+      closed: true,
+      tried: ['3/40', '-3/40'],
+    },
   ],
   firstTries: [],
 });
@@ -47,7 +55,7 @@ describe.each(testDatabases)('recording attempts, %s', (database) => {
         part: 'p1',
         firstTries: 1,
         firstRight: 0,
-        mistakes: [{ mistake: 'sign', shown: 1, opportunities: 1 }],
+        mistakes: [{ mistake: 'SIGN', shown: 1, opportunities: 1 }],
       },
     ]);
   });
@@ -87,7 +95,7 @@ describe.each(testDatabases)('recording attempts, %s', (database) => {
     for (let student = 0; student < 300; student++) {
       const submission = await makeVariant(store, group, student);
       const shown = student % 3 === 0;
-      const mistakes = [{ mistake: 'sign', shown }];
+      const mistakes = [{ mistake: 'SIGN', shown }];
       submissions.push({ ...submission, firstTries: [{ part: 'p1', right: !shown, mistakes }] });
     }
     const outcomes = await Promise.all(submissions.map((submission) => store.attempts.record(submission)));
@@ -95,7 +103,7 @@ describe.each(testDatabases)('recording attempts, %s', (database) => {
     expect(await listProgress(store, group.courseId, group.assignmentId)).toHaveLength(300);
     const [counts] = await listPartCounts(store, group.courseId, group.assignmentId);
     expect(counts).toMatchObject({ firstTries: 300, firstRight: 200 });
-    expect(counts?.mistakes).toEqual([{ mistake: 'sign', shown: 100, opportunities: 300 }]);
+    expect(counts?.mistakes).toEqual([{ mistake: 'SIGN', shown: 100, opportunities: 300 }]);
   });
 
   it('refuses one submission without losing those that were gathered with it', async () => {

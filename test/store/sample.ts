@@ -16,19 +16,19 @@ export const sampleVariant: Variant = {
   engine: '1',
   seed: 'k7mq',
   net: { hidden: 'linear', output: 'linear', loss: 'half' },
+  hidden: { y1: '5/8' },
   given: { x2: '2', x1: '-0.4', w11: '1/3' },
   drawn: { j: '2', k: '1' },
-  hidden: { y1: '5/8' },
   parts: [{ id: 'p1', kind: 'number', quantity: 'dE/du21', tolerance: { kind: 'exact' } }],
   certificate: {
     parts: {
       p1: {
         key: '-3/40',
         exact: true,
-        shows: ['X2.0'],
-        masked: ['SUM'],
+        shows: ['SIGN.0'],
+        masked: ['NO_U'],
         distance: '2',
-        nearest: 'X2.0',
+        nearest: 'SIGN.0',
       },
     },
   },
@@ -91,7 +91,7 @@ export async function makeVariant(
   return { ...submissionTo(place, variantId), variantNumber: number };
 }
 
-/** A wrong first answer that shows the mistake 'sign'. */
+/** A wrong first answer that shows the mistake 'SIGN'. */
 function submissionTo(
   place: { courseId: string; enrolmentId: string; assignmentId: string; position: number },
   variantId: string,
@@ -107,8 +107,16 @@ function submissionTo(
     result: result('3/40', false),
     createdAt: noon,
     progress: [
-      { part: 'p1', tries: 1, firstVerdict: 'wrong', lastVerdict: 'wrong', mark: '0', closed: false },
+      {
+        part: 'p1',
+        tries: 1,
+        firstVerdict: 'wrong',
+        lastVerdict: 'wrong',
+        mark: '0',
+        closed: false,
+        tried: ['3/40'],
+      },
     ],
-    firstTries: [{ part: 'p1', right: false, mistakes: [{ mistake: 'sign', shown: true }] }],
+    firstTries: [{ part: 'p1', right: false, mistakes: [{ mistake: 'SIGN', shown: true }] }],
   };
 }

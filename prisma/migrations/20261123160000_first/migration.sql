@@ -132,6 +132,7 @@ CREATE TABLE "Progress" (
     "lastVerdict" TEXT NOT NULL,
     "mark" TEXT NOT NULL,
     "closed" BOOLEAN NOT NULL,
+    "tried" JSON NOT NULL,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Progress_pkey" PRIMARY KEY ("courseId","variantId","part")
