@@ -334,8 +334,7 @@ export const en = {
       `  Be the first teacher: ${address}\n                      (works once, within a day)`,
     howToStop: '  Stop with Ctrl-C.',
     stopping: 'Stopping: finishing what is under way …',
-    unknownCommand: (command: string, commands: string) =>
-      `There is no command "${command}". The commands are: ${commands}`,
+    unknownCommand: (command: string) => `There is no command "${command}". The commands are:`,
     nothingToMigrate: 'The migrations already make the database of schema.prisma; nothing to write.',
     wroteMigration: (file: string) => `Wrote ${file}. Read it before you commit it.`,
     migrationNeedsName:

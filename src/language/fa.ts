@@ -296,7 +296,7 @@ export const fa: Catalogue = {
     firstTeacherAt: (address) => `  نخستین معلم شوید: ${address}\n  (یک بار و تا یک روز کار می‌کند)`,
     howToStop: '  برای ایستادن Ctrl-C را بزنید.',
     stopping: 'در حال ایستادن: کارهای در جریان به پایان می‌رسند …',
-    unknownCommand: (command, commands) => `فرمانی به نام «${command}» نیست. فرمان‌ها: ${commands}`,
+    unknownCommand: (command) => `فرمانی به نام «${command}» نیست. فرمان‌ها:`,
     nothingToMigrate: 'مهاجرت‌ها همین حالا پایگاه دادهٔ schema.prisma را می‌سازند؛ چیزی برای نوشتن نیست.',
     wroteMigration: (file) => `${file} نوشته شد. پیش از ثبت، آن را بخوانید.`,
     migrationNeedsName:

@@ -79,7 +79,9 @@ describe('a database of a newer version', () => {
   });
 });
 
-describe.skipIf(testDatabases.length === 1)('a server on which three processes start at once', () => {
+const servers = testDatabases.filter((database) => database === 'server');
+
+describe.each(servers)('a %s on which three processes start at once', () => {
   it('is migrated by one of them', async () => {
     const { url, drop } = await makeServerDatabase();
     const address = { kind: 'server', url, connections: 2 } as const;
