@@ -243,7 +243,8 @@ export const en = {
     yourName: 'Your name, as your teacher knows it',
     joinButton: 'Join',
     nameMissing: 'Write your name, so that your teacher knows whose answers these are.',
-    noSuchCode: 'No course has this code. Look at it once more; 0 and O, 1 and I are easily mixed up.',
+    noSuchCode:
+      'No course has this code. Look at it once more: a code has eight letters and digits, and never 0, o, 1, l or i.',
     welcome: (name: string): string => `You are here as ${name}.`,
     assignments: 'Assignments',
     noAssignments: 'Nothing is assigned yet. Come back when your teacher says so.',
