@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { say } from './language/language.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
+import { readExercises } from './store/exercise-files.ts';
 import { saveOneTimeLink } from './store/one-time-links.ts';
 import { newToken } from './store/secret-token.ts';
 import { hasSiteOwner } from './store/users.ts';
@@ -49,9 +50,11 @@ export async function start(
   if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
 
   const { store } = opened;
+  const exercises = await readExercises();
   const publicUrl = config.publicUrl ?? addressOf(server, config.host);
   const app = makeServer({
     store,
+    exercises,
     publicUrl,
     now: () => new Date(),
     report: (error) => terminal.complain(error instanceof Error ? `${error.stack}` : String(error)),

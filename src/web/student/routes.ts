@@ -1,0 +1,8 @@
+/** For everybody who comes by and for students: home, practising, exercises, joining, assignments. */
+import { Router } from 'express';
+import type { WebContext } from '../server.ts';
+import { entryRoutes } from './entry-routes.ts';
+
+export function studentRoutes(context: WebContext): Router {
+  return Router().use(entryRoutes(context));
+}
