@@ -64,6 +64,7 @@ function exercise(locale: Locale, variant: ExerciseModel['variant']): ExerciseMo
     variant,
     variantId: 'v1',
     submissionKey: 'k1',
+    hintLevel: 0,
     paths: { submit: '/exercise/v1', another: '/practise', echo: '/echo' },
     parts: variant.parts.map((part) => ({
       part,
@@ -177,7 +178,7 @@ export function samplePages(locale: Locale): Readonly<Record<string, Page>> {
     assignment: assignmentPage({
       locale,
       title: text.assignment,
-      course: text.course,
+      course: { text: text.course, href: '/courses/sample' },
       facts: text.facts,
       exercises: text.entries.map((title, index) => ({
         title,

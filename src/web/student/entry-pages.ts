@@ -2,7 +2,7 @@
 import { drawReturnPaths } from '../../figure/net.ts';
 import { say } from '../../language/language.ts';
 import type { Page } from '../page.ts';
-import type { AssignmentModel, ExerciseListModel, HomeModel, JoinModel } from './model.ts';
+import type { AssignmentModel, CourseModel, ExerciseListModel, HomeModel, JoinModel } from './model.ts';
 
 /** The figure shows how the error comes back to w12 on both paths: the whole subject in one picture. */
 export function homePage({ locale, variant, exercises }: HomeModel): Page {
@@ -24,6 +24,16 @@ export function joinPage({ locale, code, name, codeProblem = '', nameProblem = '
     template: 'student/join-page',
     title: words.join,
     view: { words, code, name, codeProblem, nameProblem },
+  };
+}
+
+/** A course as its student sees it. */
+export function coursePage({ locale, title, name, assignments }: CourseModel): Page {
+  const words = say(locale).student;
+  return {
+    template: 'student/course-page',
+    title,
+    view: { words, title, greeting: words.welcome(name), assignments },
   };
 }
 

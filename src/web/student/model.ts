@@ -23,6 +23,8 @@ export interface ExerciseModel {
   readonly submissionKey: string;
   /** Where the forms post to: answers and 'hint' to `submit`; GET `echo?text=…` gives what was read as markup. */
   readonly paths: { readonly submit: string; readonly another: string; readonly echo?: string };
+  /** How many hints are shown: 0 to 3. */
+  readonly hintLevel: number;
   /** Tries left; absent where there is no limit. */
   readonly triesLeft?: number;
   readonly parts: readonly PartModel[];
@@ -84,10 +86,18 @@ export interface JoinModel {
   readonly nameProblem?: string;
 }
 
+export interface CourseModel {
+  readonly locale: Locale;
+  readonly title: string;
+  /** The student's, as the course knows it. */
+  readonly name: string;
+  readonly assignments: readonly { readonly title: string; readonly href: string }[];
+}
+
 export interface AssignmentModel {
   readonly locale: Locale;
   readonly title: string;
-  readonly course: string;
+  readonly course: Link;
   /** Due date, tries, late policy, ready to print. */
   readonly facts: readonly { readonly name: string; readonly text: string }[];
   readonly exercises: readonly AssignmentEntry[];

@@ -27,6 +27,7 @@ const model = (change: Partial<ExerciseModel>): ExerciseModel => ({
   variant: linear,
   variantId: 'v1',
   submissionKey: 'k1',
+  hintLevel: 0,
   paths: { submit: '/s', another: '/a' },
   parts: [part],
   ...change,
