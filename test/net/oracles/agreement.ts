@@ -75,9 +75,9 @@ function exactly(
 const bits = 160;
 const scale = new Decimal(`${1n << BigInt(bits)}`);
 const room = intervals(bits);
-const widest = 1n << 60n;
+const narrow = new Decimal(2).pow(60);
 
-/** All quantities; every enclosure at 160 bits must hold the value of 60 digits, and be narrower than 2^−100. */
+/** All quantities; every enclosure at 160 bits must hold the value of 60 digits, and be narrower than 2^−60 of it (or of 1). */
 function insideEnclosure(spec: NetSpec, seeds: number): Agreement {
   const { tape, registers } = tapeOf(spec, []);
   return compareAll(spec, seeds, (each) => {
@@ -91,7 +91,7 @@ function insideEnclosure(spec: NetSpec, seeds: number): Agreement {
         enclosure !== undefined &&
         scaled.gte(`${enclosure.lo}`) &&
         scaled.lte(`${enclosure.hi}`) &&
-        enclosure.hi - enclosure.lo < widest;
+        narrow.times(`${enclosure.hi - enclosure.lo}`).lte(Decimal.max(scaled.abs(), scale));
       return holds ? undefined : `${name}: ${enclosure?.lo} … ${enclosure?.hi}, not ${scaled}`;
     });
   });
