@@ -8,7 +8,7 @@
 import { runTape } from '../formula/tape.ts';
 import type { AnswersTo } from '../mistakes/answers.ts';
 import { mistakeIds } from '../mistakes/catalogue.ts';
-import { type Interval, intervals } from '../number/interval.ts';
+import type { Interval } from '../number/interval.ts';
 import {
   compareRationals,
   type Rational,
@@ -19,12 +19,15 @@ import {
   showScientific,
 } from '../number/rational.ts';
 import type { Numbers } from './draw.ts';
+import { envelopeRoom, roundedRun } from './envelope.ts';
 import type { Structure } from './structure.ts';
 import { relativeTolerance } from './tolerance.ts';
 import type { Certificate, Part, PartCertificate } from './variant.ts';
 
 const leastMargin = rational(3, 100);
-const room = intervals(96);
+const room = envelopeRoom;
+/** What prompts ask students to keep. */
+const decimalsKept = 4;
 
 export type Certified =
   | { readonly kind: 'certified'; readonly certificate: Certificate }
@@ -76,7 +79,7 @@ function prove(
   const inputs = inputsOf(numbers);
   const exact = runTape(structure.tape, rationals, inputs, { only: exactOnly(structure) });
   const enclosed = runTape(structure.tape, room, (name) => room.fromRational(inputs(name)));
-  const rounded = roundedRun(structure, inputs, exact);
+  const rounded = roundedRun(structure, inputs, exact, decimalsKept);
   const proofs: (readonly [string, PartCertificate])[] = [];
   for (const [i, part] of parts.entries()) {
     const answers = structure.answers[i];
@@ -142,24 +145,6 @@ export const inputsOf =
 
 const exactOnly = ({ tape, neededForKeys }: Structure): readonly boolean[] =>
   neededForKeys.map((needed, i) => needed && tape.rational[i] === true);
-
-/** The right answers' registers with every intermediate value of more than 4 decimals off by up to half a unit of its 4th decimal. */
-function roundedRun(
-  structure: Structure,
-  inputs: (name: string) => Rational,
-  exact: readonly (Rational | undefined)[],
-): readonly (Interval | undefined)[] {
-  const carried = new Set(structure.steps.filter((register) => 10_000n % (exact[register]?.d ?? 3n) !== 0n));
-  return runTape(structure.tape, room, (name) => room.fromRational(inputs(name)), {
-    only: structure.neededForKeys,
-    after: (register, value) => (carried.has(register) ? room.add(value, halfUnit) : value),
-  });
-}
-
-const halfUnit: Interval = (() => {
-  const half = room.fromRational(rational(1, 20_000));
-  return { lo: -half.hi, hi: half.hi };
-})();
 
 const plus = rationals.add;
 const larger = (left: Rational, right: Rational): Rational =>

@@ -69,7 +69,8 @@ function makeStructure(net: NetSpec, shown: readonly string[], asked: readonly s
   };
 }
 
-function cutNames(net: NetSpec, shown: readonly string[]): readonly string[] {
+/** The shown quantities whose true value is irrational, in the order in which they follow from one another. */
+export function cutNames(net: NetSpec, shown: readonly string[]): readonly string[] {
   const cut: string[] = [];
   for (const name of shown) {
     const writer = new TapeWriter();

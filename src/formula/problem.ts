@@ -8,3 +8,23 @@ export interface Problem {
   /** What the sentence names: the character found, the two readings. */
   readonly values: Readonly<Record<string, string>>;
 }
+
+/** Carries a problem out of the depth of the reader; parseFormula catches it, and nobody else. */
+export class Unreadable {
+  readonly problem: Problem;
+
+  constructor(code: string, place: Place, values: Readonly<Record<string, string>> = {}) {
+    this.problem = { code, at: place.at, length: place.length, values };
+  }
+}
+
+export interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** From the first character of `first` to the last of `last`. */
+export const span = (first: Place, last: Place): Place => ({
+  at: first.at,
+  length: last.at + last.length - first.at,
+});

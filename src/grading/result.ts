@@ -27,15 +27,25 @@ export interface PartResult {
 export interface Candidate {
   readonly mistake: string;
   readonly form: number;
+  /** Another mistake made together with it. */
+  readonly with?: string;
   /** The parts whose wrong answers this belief explains. */
   readonly explains: readonly string[];
+}
+
+export interface Diagnosis {
+  /** Beliefs each of which explains every wrong part; empty where none does. */
+  readonly candidates: readonly Candidate[];
+  /** Chance that answers of this many digits fit some belief by accident: '0.004'. */
+  readonly chance?: string;
+  /** A value that would tell the candidates apart. */
+  readonly ask?: string;
 }
 
 export interface AttemptResult {
   readonly engine: string;
   readonly parts: readonly PartResult[];
-  /** Beliefs each of which explains every wrong part; empty where none does. */
-  readonly diagnosis: readonly Candidate[];
+  readonly diagnosis: Diagnosis;
   /** Weighted fraction over all parts. */
   readonly mark: string;
 }

@@ -8,7 +8,69 @@ export const fa: Catalogue = {
 
   net: {},
 
-  reading: {},
+  reading: {
+    empty: () => 'چیزی نوشته نشده است.',
+    tooLong: (v) => `پاسخ از ${v.limit} نویسه بلندتر است.`,
+    tooDeep: (v) => `در اینجا بیش از ${v.limit} پرانتز، علامت یا توان درون یکدیگر آمده است.`,
+    tooLarge: (v) => `این عدد بزرگ‌تر یا کوچک‌تر از آن است که در اینجا پاسخ باشد (توان‌های ده تا ${v.limit}).`,
+    unexpected: (v) => `«${v.found}» در این جایگاه معنا ندارد.`,
+    unfinished: (v) => `پس از «${v.found}» چیزی جا افتاده است.`,
+    unclosed: () => 'این پرانتز بسته نشده است.',
+    unopened: () => 'این پرانتزِ بسته، پرانتزِ باز ندارد.',
+    emptyBrackets: () => 'میان این دو پرانتز چیزی نیست.',
+    otherBrackets: () => 'تنها از پرانتز ( ) می‌توان استفاده کرد.',
+    unknownName: (v) => `نام «${v.name}» در این تمرین نیامده است.`,
+    unknownFunction: (v) =>
+      `تابعی به نام «${v.name}» در اینجا شناخته نیست؛ اگر منظور ضرب است، بنویسید «${v.name}*(…)».`,
+    functionNeedsBrackets: (v) => `آنچه «${v.name}» بر آن اثر می‌کند را در پرانتز بنویسید: ${v.name}(…).`,
+    twoNumbers: () => 'دو عدد کنار هم آمده‌اند؛ علامت میان آن‌ها را بنویسید.',
+    twoReadings: (v) => `این را هم ${v.first} می‌توان خواند و هم ${v.second}؛ همان را بنویسید که منظور شماست.`,
+    illFormedNumber: () => 'ممیز، ویرگول یا فاصله‌های این عدد با هم جور نیستند.',
+    unfinishedExponent: () => 'پس از e در توان ده باید یک عدد صحیح بیاید، مانند 1.2e-3.',
+    repeatedSign: () => 'دو علامت کنار هم آمده‌اند؛ یکی را بنویسید یا میان آن‌ها پرانتز بگذارید.',
+    timesLetter: () => 'برای ضرب * یا · بنویسید، نه حرف x.',
+    percent: () => 'عدد را بدون علامت درصد بنویسید: به جای ۵ درصد، ۰٫۰۵.',
+    equalsSign: () => 'تنها مقدار را بنویسید، بدون علامت مساوی.',
+    invisible: (v) => `در اینجا نویسه‌ای نادیدنی هست (${v.character})؛ آن را پاک کنید.`,
+    noValue: () => 'مقداری برای این به دست نیامد؛ شاید تقسیم بر صفر باشد.',
+    divisionByZero: () => 'این تقسیم بر صفر است و مقدار ندارد.',
+    outsideDomain: () => 'این مقدار حقیقی ندارد: ریشهٔ عدد منفی، یا لگاریتم صفر یا عدد منفی است.',
+  },
+
+  speech: {
+    digits: ['صفر', 'یک', 'دو', 'سه', 'چهار', 'پنج', 'شش', 'هفت', 'هشت', 'نه'],
+    eta: 'اتا',
+    pi: 'پی',
+    brackets: (inside) => `پرانتز باز ${inside} پرانتز بسته`,
+    negate: (operand) => `منفی ${operand}`,
+    add: (left, right) => `${left}، به‌علاوهٔ ${right}`,
+    subtract: (left, right) => `${left}، منهای ${right}`,
+    multiply: (left, right) => `${left} ضرب در ${right}`,
+    divide: (left, right) => `${left} تقسیم بر ${right}`,
+    power: (base, exponent) => `${base} به توان ${exponent}`,
+    squared: (base) => `${base} به توان دو`,
+    call: (fn, argument) => `${fn} ${argument}، پایان ${fn}`,
+    derivative: (of, by) => `مشتق ${of} نسبت به ${by}`,
+    slope: (fn, at) => `${fn} پریم ${at}`,
+    step: (weight) => `گام ${weight}`,
+    newWeight: (weight) => `${weight} جدید`,
+    functions: {
+      exp: 'تابع نمایی',
+      ln: 'لگاریتم طبیعی',
+      sqrt: 'ریشهٔ دوم',
+      abs: 'قدر مطلق',
+      gate: 'دروازه',
+      relu: 'رلو',
+      leakyRelu: 'رلوی نشتی',
+      sigmoid: 'سیگموید',
+      tanh: 'تانژانت هذلولوی',
+      hardSigmoid: 'سیگموید سخت',
+      softplus: 'سافت‌پلاس',
+      sin: 'سینوس',
+      cos: 'کسینوس',
+      tan: 'تانژانت',
+    },
+  },
 
   mistakes: {
     SIGN: 'اندازه درست است و علامت وارونه: اینجا e = y − t است، پس خروجیِ بیش از حد بزرگ e مثبت می‌دهد.',
@@ -112,5 +174,50 @@ export const fa: Catalogue = {
 
   teacher: {},
 
-  refusals: {},
+  refusals: {
+    title: 'انجام نشد',
+    notFound: 'در این نشانی چیزی نیست.',
+    forbidden: 'این بخش برای شما باز نیست. اگر حساب دارید، با آن وارد شوید و دوباره امتحان کنید.',
+    foreignForm: 'این فرم از سایت دیگری آمده بود و کاری انجام نشد. صفحه را همین‌جا باز کنید و دوباره بفرستید.',
+    tooLarge: 'این بیشتر از آن است که این صفحه بپذیرد.',
+    notUnderstood: 'درخواست خوانده نشد.',
+    ours: 'خطایی از سوی ما رخ داد. اگر برگردید و دوباره بفرستید، چیزی از دست نمی‌رود.',
+    starting: 'چین‌مارک در حال راه‌اندازی است؛ چند لحظهٔ دیگر دوباره امتحان کنید.',
+    backToStart: 'به صفحهٔ نخست',
+  },
+
+  home: {
+    purpose: 'پس‌انتشار، تمرین به تمرین و دقیق.',
+    practise: 'تمرین کنید',
+  },
+
+  terminal: {
+    badConfiguration: (problems) => `چین‌مارک به سبب تنظیماتش راه نیفتاد:\n${problems}`,
+    portInUse: (host, port) =>
+      `درگاه ${port} روی ${host} در حال استفاده است. برنامهٔ دیگر را ببندید یا درگاه دیگری برگزینید: PORT=3001 npm start`,
+    cannotListen: (host, port, reason) => `چین‌مارک نمی‌تواند روی ${host}، درگاه ${port}، گوش کند: ${reason}`,
+    opening: (where) => `در حال باز کردن پایگاه داده (${where}) …`,
+    migrated: (count) => `پایگاه داده آماده است؛ شمار مهاجرت‌های انجام‌شده: ${count}.`,
+    unreachable: (where, reason) =>
+      `پایگاه دادهٔ ${where} در دسترس نیست: ${reason}. DATABASE_URL و روشن بودن کارساز را بررسی کنید.`,
+    folderInUse: (folder, pid) =>
+      `پوشهٔ دادهٔ ${folder} را چین‌مارک دیگری (فرایند ${pid}) به کار گرفته است. آن را ببندید یا DATA_DIR را پوشهٔ دیگری بگذارید.`,
+    folderNotUsable: (folder, reason) => `پوشهٔ دادهٔ ${folder} به کار نمی‌آید: ${reason}`,
+    otherPostgres: (folder, found, expected) =>
+      `پوشهٔ دادهٔ ${folder} را PostgreSQL نسخهٔ ${found} ساخته است و این چین‌مارک نسخهٔ ${expected} را در خود دارد. چیزی تغییر نکرد.`,
+    newer: (where, migration) =>
+      `پایگاه داده (${where}) از آنِ چین‌مارکی تازه‌تر است: مهاجرت ${migration} را دارد که این نسخه نمی‌شناسد. چیزی تغییر نکرد؛ نسخهٔ تازه‌تر را اجرا کنید.`,
+    damaged: (where, migration) =>
+      `در پایگاه داده (${where}) مهاجرت ${migration} آغاز شده و به پایان نرسیده است. چیزی تغییر نکرد؛ نسخهٔ پشتیبان را بازگردانید.`,
+    running: (version, address) => `چین‌مارک ${version} در ${address} در حال اجراست`,
+    practiseAt: (address) => `  همین حالا تمرین کنید: ${address}`,
+    firstTeacherAt: (address) => `  نخستین معلم شوید: ${address}\n  (یک بار و تا یک روز کار می‌کند)`,
+    howToStop: '  برای ایستادن Ctrl-C را بزنید.',
+    stopping: 'در حال ایستادن: کارهای در جریان به پایان می‌رسند …',
+    unknownCommand: (command, commands) => `فرمانی به نام «${command}» نیست. فرمان‌ها: ${commands}`,
+    nothingToMigrate: 'مهاجرت‌ها همین حالا پایگاه دادهٔ schema.prisma را می‌سازند؛ چیزی برای نوشتن نیست.',
+    wroteMigration: (file) => `${file} نوشته شد. پیش از ثبت، آن را بخوانید.`,
+    migrationNeedsName:
+      'نامی از حروف کوچک انگلیسی، رقم و _ به مهاجرت بدهید: chainmark migration add_sections',
+  },
 };

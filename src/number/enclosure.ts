@@ -120,7 +120,7 @@ function sineAfterQuarters(x: bigint, quarters: bigint, bits: number): Interval 
   const working = bits + guard;
   const extra = BigInt(length + guard);
   const fine = x << (extra + BigInt(guard));
-  const quarter = pi(working + Number(extra)) >> 1n;
+  const quarter = piBelow(working + Number(extra)) >> 1n;
   const q = floorQuotient(2n * fine + quarter, 2n * quarter);
   const r = (fine - q * quarter) >> extra;
   const turned = (q + quarters) & 3n;
@@ -156,7 +156,9 @@ export function clipped(value: Interval, bits: number): Interval {
 const ln2 = remembered((bits) => 2n * inverseTangents(3n, bits, 1n));
 
 /** π = 16·atan(1/5) − 4·atan(1/239) (Machin 1706): at most the true value, and less than 2 ulps below. */
-const pi = remembered((bits) => 16n * inverseTangents(5n, bits, -1n) - 4n * inverseTangents(239n, bits, -1n));
+export const piBelow = remembered(
+  (bits) => 16n * inverseTangents(5n, bits, -1n) - 4n * inverseTangents(239n, bits, -1n),
+);
 
 /** 1/n + s/(3n³) + s²/(5n⁵) + …: atanh(1/n) for s = 1, atan(1/n) for s = −1; off by at most 3 ulps a term. */
 function inverseTangents(n: bigint, bits: number, s: bigint): bigint {

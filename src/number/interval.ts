@@ -31,8 +31,9 @@ export interface IntervalArithmetic extends Arithmetic<Interval> {
   width(value: Interval): Rational;
 }
 
-/** The room of intervals whose ends are multiples of 2^−bits. `bits` is a whole number from 8 to 2^15. */
+/** The room of intervals whose ends are multiples of 2^−bits. Throws RangeError unless bits is whole, from 8 to 2^15. */
 export function intervals(bits: number): IntervalArithmetic {
+  if (!Number.isInteger(bits) || bits < 8 || bits > 2 ** 15) throw new RangeError(`${bits} bits`);
   const places = BigInt(bits);
   const one = 1n << places;
   const unit: Interval = { lo: one, hi: one };

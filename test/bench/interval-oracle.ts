@@ -14,7 +14,7 @@ import {
   oracles,
   seededRandom,
 } from '../number/interval-oracle.ts';
-import { aligned, measure } from './measure.ts';
+import { aligned, measure, threeDigits } from './measure.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
 const perFunction = Math.ceil(total / oracleFunctions.length);
@@ -52,6 +52,6 @@ function timesOf(fn: OracleFunction, bits: number, digits: number): readonly str
     seconds,
   });
   const theirs = measure(fn, (i) => oracles[fn](plain[i % 4] ?? new Digits(1)), { seconds });
-  const times = [ours.median, ours.p99, theirs.median].map((time) => time.toFixed(2));
-  return [fn, ...times, (theirs.median / ours.median).toFixed(1)];
+  const times = [ours.median, ours.p99, theirs.median].map(threeDigits);
+  return [fn, ...times, threeDigits(theirs.median / ours.median)];
 }

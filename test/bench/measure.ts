@@ -48,12 +48,18 @@ export function report(rows: readonly Measurement[], alternative?: Measurement):
   const header = ['', 'median µs', 'p99 µs', 'per second', alternative ? `× ${alternative.name}` : ''];
   const lines = rows.map((row) => [
     row.name,
-    row.median.toFixed(2),
-    row.p99.toFixed(2),
+    threeDigits(row.median),
+    threeDigits(row.p99),
     Math.round(1e6 / row.median).toLocaleString('en'),
-    alternative ? (row.median / alternative.median).toPrecision(3) : '',
+    alternative ? threeDigits(row.median / alternative.median) : '',
   ]);
   return aligned([header, ...lines]);
+}
+
+/** At least three significant digits, never an exponent: 0.00335, 8.18, 1320. */
+export function threeDigits(value: number): string {
+  const decimals = value > 0 ? Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(value)))) : 0;
+  return value.toFixed(decimals);
 }
 
 /** Columns padded to the widest cell: names to the left, numbers to the right. */

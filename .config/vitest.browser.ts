@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The browser tests, in real Chromium, one file after the other. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    passWithNoTests: true,
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});

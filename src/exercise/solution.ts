@@ -1,0 +1,81 @@
+/**
+ * The worked solution of any quantity, from the formulas alone: each step with names, then with numbers,
+ * then its value. A value that the exercise gives is not worked out again; the last step is the key.
+ */
+import { type Formula, name, namesIn, number, substitute } from '../formula/formula.ts';
+import type { System } from '../formula/tape.ts';
+import { readQuantity } from '../net/quantity.ts';
+import {
+  parseRational,
+  type Rational,
+  rational,
+  rationals,
+  showExactDecimal,
+  showScientific,
+} from '../number/rational.ts';
+import { type Numbered, systemOf, valuesOf } from './values.ts';
+
+export interface SolutionStep {
+  readonly quantity: string;
+  /** In names: ∂E/∂h1 = ∂E/∂z1·u11 + ∂E/∂z2·u12 */
+  readonly formula: Formula;
+  /** The same with the numbers put in. */
+  readonly numbers: Formula;
+  /** '-0.126', or 6 significant digits of a value that does not end; `exact` says which. */
+  readonly value: string;
+  readonly exact: boolean;
+}
+
+export function solve(variant: Numbered, quantity: string): readonly SolutionStep[] {
+  const system = withoutAliases(systemOf(variant), quantity);
+  const valueAt = valuesOf(variant);
+  return order(system, quantity, new Set(Object.keys(variant.given))).map((each) => {
+    const formula = system.get(each) ?? name(each);
+    const numbers = substitute(formula, (inner) => number(parseRational(written(valueAt(inner)).value)));
+    return { quantity: each, formula, numbers, ...written(valueAt(each)) };
+  });
+}
+
+const longestDecimals = 8;
+
+/** A value as a person would write it: the decimal where it ends soon, else 6 significant digits. */
+export function written(value: Rational | undefined): { readonly value: string; readonly exact: boolean } {
+  if (!value) return { value: '', exact: false };
+  const decimal = showExactDecimal(value);
+  const ends = decimal !== undefined && (decimal.split('.')[1] ?? '').length <= longestDecimals;
+  return ends ? { value: decimal, exact: true } : { value: significant(value, 6), exact: false };
+}
+
+/** `digits` significant digits without an exponent: 0.0123457. */
+export function significant(value: Rational, digits: number): string {
+  const [mantissa = '0', exponent = '0'] = showScientific(value, digits).split('e');
+  const power = Number(exponent);
+  const scale = 10n ** BigInt(Math.abs(power));
+  const exact = parseRational(mantissa);
+  const scaled = rationals.multiply(exact, power < 0 ? rational(1n, scale) : rational(scale));
+  return showExactDecimal(scaled) ?? mantissa;
+}
+
+/** The system with each gradient that merely equals another (∂E/∂z1 = ∂E/∂y1 in a linear net) written by it. */
+function withoutAliases(system: System, asked: string): System {
+  const target = (each: string): string => {
+    const formula = system.get(each);
+    const isAlias = formula?.kind === 'name' && each !== asked && readQuantity(each)?.kind === 'gradient';
+    return isAlias ? target(formula.name) : each;
+  };
+  const renamed = (formula: Formula): Formula => substitute(formula, (each) => name(target(each)));
+  return new Map([...system].map(([each, formula]) => [each, renamed(formula)]));
+}
+
+/** The steps in the order in which they can be done, the asked one last. */
+function order(system: System, asked: string, given: ReadonlySet<string>): readonly string[] {
+  const done = new Set<string>();
+  const visit = (each: string): void => {
+    const formula = system.get(each);
+    if (!formula || done.has(each) || (given.has(each) && each !== asked)) return;
+    for (const inner of namesIn(formula)) visit(inner);
+    done.add(each);
+  };
+  visit(asked);
+  return [...done];
+}

@@ -1,0 +1,90 @@
+/**
+ * What each belief would have answered in this variant, and whether that is what was typed. Doubles sort out
+ * what is far off; the enclosures of compare.ts decide.
+ */
+import { formName } from '../exercise/certify.ts';
+import { type Structure, structureOf } from '../exercise/structure.ts';
+import { inputOf } from '../exercise/values.ts';
+import type { Tolerance, Variant } from '../exercise/variant.ts';
+import { compileDoubles } from '../formula/double-tape.ts';
+import type { Real } from '../formula/real.ts';
+import { type Tape, TapeWriter } from '../formula/tape.ts';
+import { realAt } from '../formula/tape-value.ts';
+import { type FormOf, pairs, systemUnderPair } from '../mistakes/pairs.ts';
+import { netSystem } from '../net/system.ts';
+import { toDouble } from '../number/rational.ts';
+import { compareNumber, type TypedNumber } from './compare.ts';
+
+/** A belief that this variant can show, and what it answers in each part, by the part's index. */
+export interface Belief {
+  readonly first: FormOf;
+  readonly second?: FormOf;
+  readonly predicts: ReadonlyMap<number, Prediction>;
+}
+
+export interface Prediction {
+  readonly double: number;
+  readonly real: Real;
+}
+
+/** Single beliefs; in each part only those forms that the certificate says can be told from the right answer. */
+export function singleBeliefs(variant: Variant): readonly Belief[] {
+  const structure = structureFor(variant);
+  const predict = predictions(structure.tape, variant);
+  const byForm = new Map<string, { first: FormOf; predicts: Map<number, Prediction> }>();
+  variant.parts.forEach((part, index) => {
+    const shown = new Set(variant.certificate.parts[part.id]?.shows);
+    for (const { mistake, form, register } of structure.answers[index]?.wrong ?? []) {
+      const name = formName({ mistake, form });
+      if (!shown.has(name)) continue;
+      const belief = byForm.get(name) ?? { first: { mistake, form }, predicts: new Map() };
+      belief.predicts.set(index, predict(register));
+      byForm.set(name, belief);
+    }
+  });
+  return [...byForm.values()];
+}
+
+/** Pairs of beliefs, for answers that leave little room for chance. */
+export function pairedBeliefs(variant: Variant): readonly Belief[] {
+  const { cut } = structureFor(variant);
+  const writer = new TapeWriter();
+  const system = netSystem(variant.net, new Set(cut));
+  const shown = new Set(Object.keys(variant.given));
+  const found = pairs.map((pair) => ({
+    pair,
+    registers: variant.parts.map(({ quantity }) => {
+      const changed = systemUnderPair(pair, { net: variant.net, system, asked: quantity, shown });
+      return changed && writer.compile(changed)(quantity);
+    }),
+  }));
+  const predict = predictions(writer.tape(), variant);
+  return found.map(({ pair, registers }) => ({
+    ...pair,
+    predicts: new Map(
+      registers.flatMap((register, i) => (register === undefined ? [] : [[i, predict(register)]])),
+    ),
+  }));
+}
+
+/** Is this what the belief would have written? Accepted as the right answer would be, by the part's tolerance. */
+export function fits(typed: TypedNumber, prediction: Prediction, tolerance: Tolerance): boolean {
+  const near = typed.real.kind === 'exact' ? toDouble(typed.real.value) : undefined;
+  if (near !== undefined && Math.abs(near - prediction.double) > 0.1 * Math.abs(prediction.double))
+    return false;
+  return compareNumber(typed, prediction.real, tolerance) === 'right';
+}
+
+export const structureFor = (variant: Variant): Structure =>
+  structureOf(
+    variant.net,
+    Object.keys(variant.given),
+    variant.parts.map(({ quantity }) => quantity),
+  );
+
+function predictions(tape: Tape, variant: Variant): (register: number) => Prediction {
+  const input = inputOf(variant);
+  const compiled = compileDoubles(tape);
+  const doubles = compiled.run(compiled.inputs.map((name) => toDouble(input(name)))).slice();
+  return (register) => ({ double: doubles[register] ?? Number.NaN, real: realAt(tape, register, input) });
+}

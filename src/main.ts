@@ -1,0 +1,146 @@
+/** Composes the house and starts it: settings, port, database, web server; and stops it in the reverse order. */
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Config, readConfig } from './config.ts';
+import { say } from './language/language.ts';
+import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
+import { saveOneTimeLink } from './store/one-time-links.ts';
+import { newToken } from './store/secret-token.ts';
+import { hasSiteOwner } from './store/users.ts';
+import { makeServer } from './web/server.ts';
+
+const sentences = say('en').terminal;
+
+/** What is printed line by line, and the end of the process with its exit code. */
+export interface Terminal {
+  print(line: string): void;
+  complain(line: string): void;
+  onStop(stop: () => void): void;
+  exit(code: number): void;
+}
+
+/** The port is taken before the database is opened, so that a port in use leaves everything as it was. */
+export async function start(
+  variables: Readonly<Record<string, string | undefined>>,
+  terminal: Terminal,
+): Promise<void> {
+  const fail = (sentence: string) => {
+    terminal.complain(sentence);
+    terminal.exit(1);
+  };
+  const outcome = readConfig(variables);
+  if (outcome.kind === 'problems') {
+    return fail(sentences.badConfiguration(outcome.problems.map((problem) => `  ${problem}`).join('\n')));
+  }
+  const { config } = outcome;
+  const server = createServer(answerStarting);
+  const problem = await listen(server, config);
+  if (problem !== undefined) return fail(problem);
+
+  terminal.print(sentences.opening(describe(config.database)));
+  const opened = await openStore(config.database);
+  if (opened.kind !== 'open') {
+    server.close();
+    return fail(explain(opened, config.database));
+  }
+  if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
+
+  const { store } = opened;
+  const publicUrl = config.publicUrl ?? addressOf(server, config.host);
+  const app = makeServer({
+    store,
+    publicUrl,
+    now: () => new Date(),
+    report: (error) => terminal.complain(error instanceof Error ? `${error.stack}` : String(error)),
+  });
+  server.off('request', answerStarting).on('request', app);
+  let stopping = false;
+  terminal.onStop(() => {
+    if (stopping) return;
+    stopping = true;
+    terminal.print(sentences.stopping);
+    stop(server, store).then(
+      () => terminal.exit(0),
+      (error) => fail(String(error)),
+    );
+  });
+  await welcome(store, publicUrl, terminal);
+}
+
+function answerStarting(_request: unknown, response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' });
+  response.end(`${say('en').refusals.starting}\n`);
+}
+
+/** The sentence to fail with, or undefined once the server listens. */
+function listen(server: Server, { host, port }: Config): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      resolve(
+        inUse ? sentences.portInUse(host, `${port}`) : sentences.cannotListen(host, `${port}`, error.message),
+      );
+    });
+    server.listen(port, host, () => resolve(undefined));
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Never with the password. */
+function describe(database: DatabaseAddress): string {
+  if (database.kind === 'embedded') return database.folder;
+  const { host, pathname } = new URL(database.url);
+  return `${host}${pathname}`;
+}
+
+function explain(outcome: Exclude<OpenOutcome, { kind: 'open' }>, database: DatabaseAddress): string {
+  const where = describe(database);
+  switch (outcome.kind) {
+    case 'unreachable':
+      return sentences.unreachable(where, outcome.reason);
+    case 'folder-in-use':
+      return sentences.folderInUse(where, `${outcome.pid}`);
+    case 'folder-not-usable':
+      return sentences.folderNotUsable(where, outcome.reason);
+    case 'other-postgres':
+      return sentences.otherPostgres(where, outcome.found, outcome.expected);
+    case 'newer':
+      return sentences.newer(where, outcome.migration);
+    case 'damaged':
+      return sentences.damaged(where, outcome.migration);
+  }
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+async function welcome(store: Store, publicUrl: string, terminal: Terminal): Promise<void> {
+  const lines = [
+    sentences.running(packageJson.version, publicUrl),
+    sentences.practiseAt(`${publicUrl}/practise`),
+  ];
+  if (!(await hasSiteOwner(store))) {
+    const token = newToken();
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + dayMs);
+    await saveOneTimeLink(store, { token, purpose: 'first-teacher', createdAt: now, expiresAt });
+    lines.push(sentences.firstTeacherAt(`${publicUrl}/first-teacher/${token}`));
+  }
+  for (const line of [...lines, sentences.howToStop]) terminal.print(line);
+}
+
+/** How long requests under way may take before their connections are cut. */
+const patienceMs = 10_000;
+
+async function stop(server: Server, store: Store): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearTimeout(cut);
+  await store.close();
+}

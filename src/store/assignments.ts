@@ -1,0 +1,78 @@
+/** What a class is asked to do. */
+import type { TryPolicy } from '../grading/standing.ts';
+import type { Store } from './database.ts';
+import { readPolicy } from './json-columns.ts';
+
+/** Of an assignment; later settings are added here. */
+export type Policy = TryPolicy;
+
+export interface Assignment {
+  readonly courseId: string;
+  readonly id: string;
+  readonly title: string;
+  readonly mode: 'practice' | 'homework' | 'exam';
+  readonly policy: Policy;
+  /** In the order shown; `position` counts from 1. */
+  readonly exercises: readonly AssignmentExercise[];
+}
+
+export interface AssignmentExercise {
+  readonly position: number;
+  /** The exercise's id. */
+  readonly exercise: string;
+  /** A fraction: the share relative to the others. */
+  readonly weight: string;
+}
+
+export async function createAssignment(
+  store: Store,
+  assignment: Assignment & { readonly createdAt: Date },
+): Promise<Assignment> {
+  const { exercises, policy, ...data } = assignment;
+  const row = await store.prisma.assignment.create({
+    data: {
+      ...data,
+      policy: { ...policy },
+      exercises: { create: exercises.map((exercise) => ({ ...exercise })) },
+    },
+    include: withExercises,
+  });
+  return assignmentOf(row);
+}
+
+export async function findAssignment(
+  store: Store,
+  courseId: string,
+  id: string,
+): Promise<Assignment | undefined> {
+  const row = await store.prisma.assignment.findUnique({
+    where: { courseId_id: { courseId, id } },
+    include: withExercises,
+  });
+  return row ? assignmentOf(row) : undefined;
+}
+
+/** Oldest first. */
+export async function listAssignments(store: Store, courseId: string): Promise<readonly Assignment[]> {
+  const rows = await store.prisma.assignment.findMany({
+    where: { courseId },
+    include: withExercises,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(assignmentOf);
+}
+
+const withExercises = { exercises: { orderBy: { position: 'asc' } } } as const;
+
+type Row = Omit<Assignment, 'mode' | 'policy'> & { mode: string; policy: unknown };
+
+function assignmentOf(row: Row): Assignment {
+  return {
+    courseId: row.courseId,
+    id: row.id,
+    title: row.title,
+    mode: row.mode as Assignment['mode'],
+    policy: readPolicy(row.policy),
+    exercises: row.exercises.map(({ position, exercise, weight }) => ({ position, exercise, weight })),
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * Opens the database behind one Prisma client: PostgreSQL embedded in this process (PGlite, in a folder),
+ * or a PostgreSQL server. Either is migrated before anybody sees it.
+ */
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { PrismaClient } from './client/client.ts';
+import { lockFolder } from './folder-lock.ts';
+import { type Migratable, type MigrationOutcome, migrate } from './migrate.ts';
+import { type AttemptRecorder, makeAttemptRecorder } from './record-attempts.ts';
+
+/** What the rest of the house holds; every function of src/store/ takes it first. */
+export interface Store {
+  readonly prisma: PrismaClient;
+  readonly attempts: AttemptRecorder;
+  /** Finishes what is being written, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+export type DatabaseAddress =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'server'; readonly url: string; readonly connections: number };
+
+export type OpenOutcome =
+  | { readonly kind: 'open'; readonly store: Store; readonly applied: readonly string[] }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'folder-in-use'; readonly pid: number }
+  | { readonly kind: 'folder-not-usable'; readonly reason: string }
+  | { readonly kind: 'other-postgres'; readonly found: string; readonly expected: string }
+  | Exclude<MigrationOutcome, { kind: 'migrated' }>;
+
+/** Refusals are values, and leave the database as it was. */
+export function openStore(address: DatabaseAddress): Promise<OpenOutcome> {
+  return address.kind === 'embedded' ? openEmbedded(address.folder) : openServer(address);
+}
+
+/** A store on a PGlite that somebody else opened; tests start from a copy in memory. */
+export async function openStoreOn(
+  pglite: PGlite,
+  release = async (): Promise<void> => {},
+): Promise<OpenOutcome> {
+  const database: Migratable = {
+    adapter: new PrismaPGlite(pglite),
+    query: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
+    exclusively: (work) => work(),
+  };
+  return migrated(database, async () => {
+    await pglite.close();
+    await release();
+  });
+}
+
+async function openEmbedded(folder: string): Promise<OpenOutcome> {
+  const lock = await lockFolder(folder).catch((error: Error) => error);
+  if (lock instanceof Error) return { kind: 'folder-not-usable', reason: lock.message };
+  if (lock.kind === 'taken') return { kind: 'folder-in-use', pid: lock.pid };
+  const home = join(folder, 'database');
+  const other = await findOtherPostgres(home);
+  if (other) {
+    await lock.release();
+    return other;
+  }
+  if (!existsSync(home)) await makeHome(home);
+  return openStoreOn(await PGlite.create(home), lock.release);
+}
+
+/** Made beside its place and then moved there, so that a start which was killed leaves no half database. */
+async function makeHome(home: string): Promise<void> {
+  const unfinished = `${home}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await (await PGlite.create(unfinished)).close();
+  await rename(unfinished, home);
+}
+
+/** The major version of PostgreSQL inside our PGlite; it can open the files of no other. */
+const embeddedPostgres = '18';
+
+async function findOtherPostgres(home: string): Promise<OpenOutcome | undefined> {
+  if (!existsSync(home)) return undefined;
+  const found = (await readFile(join(home, 'PG_VERSION'), 'utf8').catch(() => '?')).trim();
+  return found === embeddedPostgres
+    ? undefined
+    : { kind: 'other-postgres', found, expected: embeddedPostgres };
+}
+
+async function openServer(address: { url: string; connections: number }): Promise<OpenOutcome> {
+  const pool = new pg.Pool({
+    connectionString: address.url,
+    max: address.connections,
+    connectionTimeoutMillis: 5_000,
+  });
+  // A connection that breaks while idle is replaced by the pool; the next query that fails says so itself.
+  pool.on('error', () => {});
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    return { kind: 'unreachable', reason: reasonOf(error) };
+  }
+  const database: Migratable = {
+    adapter: new PrismaPgWithWholeScripts(pool),
+    query: async (sql) => (await pool.query<Record<string, unknown>>(sql)).rows,
+    exclusively: (work) => whileLocked(address.url, work),
+  };
+  return migrated(database, () => pool.end());
+}
+
+/**
+ * Prisma's adapter cuts a migration at every semicolon, also inside the body of a function. Sent whole, it is
+ * also one transaction: a migration that fails leaves nothing behind.
+ */
+class PrismaPgWithWholeScripts extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+}
+
+/** Any number will do, if it is always the same: the first eight digits of "chainmark" on a telephone. */
+const advisoryLock = 24246627;
+
+async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`SELECT pg_advisory_lock(${advisoryLock})`);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
+async function migrated(database: Migratable, release: () => Promise<void>): Promise<OpenOutcome> {
+  try {
+    const outcome = await migrate(database);
+    if (outcome.kind === 'migrated') {
+      return { kind: 'open', store: makeStore(database, release), applied: outcome.applied };
+    }
+    await release();
+    return outcome;
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function makeStore(database: Migratable, release: () => Promise<void>): Store {
+  const prisma = new PrismaClient({ adapter: database.adapter });
+  const attempts = makeAttemptRecorder(prisma);
+  return {
+    prisma,
+    attempts,
+    close: async () => {
+      await attempts.settled();
+      await prisma.$disconnect();
+      await release();
+    },
+  };
+}
+
+/** Node reports a refused connection on several addresses as an AggregateError without a message. */
+function reasonOf(error: unknown): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
+}

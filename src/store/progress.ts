@@ -1,0 +1,99 @@
+/** How far students are, and what a class has not yet understood: counted as attempts arrive, read here. */
+import { z } from 'zod';
+import type { Verdict } from '../grading/result.ts';
+import type { PartStanding } from '../grading/standing.ts';
+import type { Store } from './database.ts';
+
+export interface ProgressRow extends PartStanding {
+  readonly enrolmentId: string;
+  readonly assignmentId: string;
+  readonly position: number;
+  readonly variantId: string;
+  /** Of the variant: 1 for the first at this place. */
+  readonly number: number;
+  readonly updatedAt: Date;
+}
+
+/** Students × parts: all progress in an assignment, or in every assignment of the course (the gradebook's source). */
+export async function listProgress(
+  store: Store,
+  courseId: string,
+  assignmentId?: string,
+): Promise<readonly ProgressRow[]> {
+  const rows = await store.prisma.progress.findMany({
+    where: { courseId, ...(assignmentId === undefined ? {} : { assignmentId }) },
+    orderBy: [
+      { assignmentId: 'asc' },
+      { enrolmentId: 'asc' },
+      { position: 'asc' },
+      { number: 'asc' },
+      { part: 'asc' },
+    ],
+  });
+  return rows.map(({ courseId: _, ...row }) => ({ ...row, ...partProgress.parse(row) }));
+}
+
+export interface PartCount {
+  readonly position: number;
+  readonly part: string;
+  /** Students who have tried this part on their first variant, and who were right at the first try. */
+  readonly firstTries: number;
+  readonly firstRight: number;
+  /** Most frequent first. `opportunities`: first tries at variants that would have shown the mistake. */
+  readonly mistakes: readonly MistakeCount[];
+}
+
+export interface MistakeCount {
+  readonly mistake: string;
+  readonly shown: number;
+  readonly opportunities: number;
+}
+
+/** The class in one assignment, by position and part. Takes as long after ten million attempts as after ten. */
+export async function listPartCounts(
+  store: Store,
+  courseId: string,
+  assignmentId: string,
+): Promise<readonly PartCount[]> {
+  const where = { courseId, assignmentId };
+  const parts = await store.prisma.partCount.findMany({
+    where,
+    orderBy: [{ position: 'asc' }, { part: 'asc' }],
+  });
+  const mistakes = await store.prisma.mistakeCount.findMany({
+    where: { ...where, shown: { gt: 0 } },
+    orderBy: [{ shown: 'desc' }, { mistake: 'asc' }],
+  });
+  return parts.map(({ position, part, firstTries, firstRight }) => ({
+    position,
+    part,
+    firstTries,
+    firstRight,
+    mistakes: mistakes
+      .filter((row) => row.position === position && row.part === part)
+      .map(({ mistake, shown, opportunities }) => ({ mistake, shown, opportunities })),
+  }));
+}
+
+const verdictKinds = [
+  'unreadable',
+  'right',
+  'rounded',
+  'convention',
+  'follow-through',
+  'wrong',
+  'empty',
+] as const satisfies readonly Verdict['kind'][];
+
+const partProgress = z.object({
+  part: z.string(),
+  tries: z.number(),
+  firstVerdict: z.enum(verdictKinds).nullable(),
+  lastVerdict: z.enum(verdictKinds),
+  mark: z.string(),
+  closed: z.boolean(),
+  tried: z.array(z.string()),
+});
+
+/** Rows of the table as JSON, as findVariant selects them. Throws on anything that we did not write. */
+export const readPartProgress = (rows: unknown): readonly PartStanding[] => z.array(partProgress).parse(rows);

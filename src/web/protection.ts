@@ -1,0 +1,54 @@
+/** What every answer carries, and the forms that are not taken. */
+import type { RequestHandler } from 'express';
+import { Refusal } from './failure.ts';
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+export function setSecurityHeaders(publicUrl: string): RequestHandler {
+  const headers: Record<string, string> = {
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  };
+  if (publicUrl.startsWith('https:')) headers['strict-transport-security'] = 'max-age=31536000';
+  return (_request, response, next) => {
+    response.set(headers);
+    next();
+  };
+}
+
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A form of another site cannot act for our user: browsers say where a request comes from, in Sec-Fetch-Site or,
+ * the older ones, in Origin. Without either it is no browser, and has no cookie of ours.
+ */
+export function refuseForeignForms(publicUrl: string): RequestHandler {
+  const home = new URL(publicUrl).host;
+  return (request, _response, next) => {
+    if (harmless.has(request.method)) return next();
+    const site = request.get('sec-fetch-site');
+    const origin = request.get('origin');
+    const ours = site
+      ? site === 'same-origin' || site === 'none'
+      : !origin || isAt(origin, home, request.get('host'));
+    next(ours ? undefined : new Refusal(403, 'foreignForm'));
+  };
+}
+
+function isAt(origin: string, home: string, host: string | undefined): boolean {
+  const from = URL.canParse(origin) ? new URL(origin).host : undefined;
+  return from !== undefined && (from === home || from === host);
+}

@@ -1,0 +1,107 @@
+/**
+ * Pages: every .hbs in this folder is a template, named by its path ('student/exercise'), and also a partial for
+ * the others; `layout.hbs` goes around. All are read and compiled once, at start.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import Handlebars from 'handlebars';
+import { type Catalogue, findLocale, type Locale, say } from '../language/language.ts';
+
+export interface Views {
+  /** Sends the page. `view` gets the sentences of the reader's language; the template prints what it returns. */
+  send(request: Request, response: Response, template: string, view: (say: Catalogue) => View): void;
+  /** The template alone, without the layout: a fragment for a script to put in its place. */
+  sendFragment(request: Request, response: Response, template: string, view: (say: Catalogue) => View): void;
+  /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
+  readonly assets: RequestHandler;
+}
+
+/** What a page prints; pages in the layout have at least a title. */
+export type View = Readonly<Record<string, unknown>>;
+
+export function makeViews(): Views {
+  const handlebars = Handlebars.create();
+  const version = digestOf(filesIn('assets/'));
+  handlebars.registerHelper('asset', (file: string) => `/assets/${version}/${file}`);
+  const templates = compileAll(handlebars);
+  const render = (template: string, view: View): string => {
+    const compiled = templates.get(template);
+    if (!compiled) throw new Error(`there is no template ${template}`);
+    return compiled(view);
+  };
+  const fragment = (
+    request: Request,
+    response: Response,
+    template: string,
+    view: (say: Catalogue) => View,
+  ) => {
+    const sentences = say(localeOf(request));
+    const { tag, direction } = sentences;
+    response.set({ 'content-language': tag, vary: 'accept-language, cookie' });
+    const values = view(sentences);
+    return { values: { ...values, tag, direction }, body: render(template, { ...values, tag, direction }) };
+  };
+  return {
+    send: (request, response, template, view) => {
+      const { values, body } = fragment(request, response, template, view);
+      response.type('html').send(render('layout', { ...values, body }));
+    },
+    sendFragment: (request, response, template, view) => {
+      response.type('html').send(fragment(request, response, template, view).body);
+    },
+    assets: serveAssets(version),
+  };
+}
+
+/** The first language the browser asks for that we speak; English otherwise. */
+export const localeOf = (request: Request): Locale =>
+  request
+    .acceptsLanguages()
+    .map(findLocale)
+    .find((locale) => locale !== undefined) ?? 'en';
+
+interface File {
+  readonly path: string;
+  readonly content: Buffer;
+}
+
+const here = new URL('./', import.meta.url);
+
+function filesIn(folder: string): readonly File[] {
+  const root = new URL(folder, here);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
+    .sort()
+    .map((path) => ({
+      path: path.slice(fileURLToPath(root).length).replace(/^\//, ''),
+      content: readFileSync(path),
+    }));
+}
+
+/** strict: a name that the view does not have is an error of ours, not an empty place on the page. */
+function compileAll(handlebars: typeof Handlebars): ReadonlyMap<string, (view: View) => string> {
+  const templates = filesIn('./').filter((file) => file.path.endsWith('.hbs'));
+  return new Map(
+    templates.map(({ path, content }) => {
+      const name = path.replace(/\.hbs$/, '');
+      handlebars.registerPartial(name, content.toString());
+      return [name, handlebars.compile(content.toString(), { strict: true })];
+    }),
+  );
+}
+
+function digestOf(files: readonly File[]): string {
+  const digest = createHash('sha256');
+  for (const { path, content } of files) digest.update(path).update(content);
+  return digest.digest('hex').slice(0, 12);
+}
+
+function serveAssets(version: string): RequestHandler {
+  const router = express.Router();
+  const folder = fileURLToPath(new URL('assets/', here));
+  router.use(`/assets/${version}`, express.static(folder, { immutable: true, maxAge: '1y', index: false }));
+  return router;
+}
