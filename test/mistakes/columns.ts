@@ -48,6 +48,8 @@ export function columnsOf(net: NetNumbers): Readonly<Record<MistakeId, Columns>>
   const D = (j: number) => B(j) * r(j);
   const Gu = (j: number, k: number) => d(k) * h(j);
   const Gw = (i: number, j: number) => D(j) * x(i);
+  /** 0 where rounding alone keeps it off: no share can be taken of that. */
+  const columnSum = (k: number) => Math.round((u(1, k) + u(2, k) + u(3, k)) * 1e9) / 1e9;
   const others = (j: number) => [(j % 3) + 1, ((j + 1) % 3) + 1] as const;
 
   /** Only this layer. */
@@ -137,7 +139,7 @@ export function columnsOf(net: NetNumbers): Readonly<Record<MistakeId, Columns>>
     ),
     U_UPDATED: back((j) => sum2((k) => d(k) * (u(j, k) - eta * totalDelta(net, k) * h(j)))),
     ABS_U: back((j) => sum2((k) => d(k) * Math.abs(u(j, k)))),
-    U_SHARE: back((j) => sum2((k) => (feels(k) ? (d(k) * u(j, k)) / (u(1, k) + u(2, k) + u(3, k)) : 0))),
+    U_SHARE: back((j) => sum2((k) => (feels(k) ? (d(k) * u(j, k)) / columnSum(k) : 0))),
     W_FOR_U: back((j) => d(1) * w(1, j) + d(2) * w(2, j)),
     EXTRA_H: back(
       (j) => B(j) * h(j),
