@@ -63,14 +63,15 @@ function examineVariant(definition: Definition, variant: Variant, findings: Find
     findings.parts++;
     const { right, wrong } = judged;
     if (!near(right, numberOf(certificate.key))) note(`key ${certificate.key}, column ${right}`);
-    if (isZero(right) !== definition.askDead) note(`is ${right}`);
+    if (isZero(right) && !definition.askDead) note('is 0');
     for (const id of mistakeIds) {
       wrong(id).forEach((value, form) => {
         if (value === undefined || !Number.isFinite(value)) return;
         const distance = distanceOf(value, right);
         const shows = certificate.shows.includes(`${id}.${form}`);
         if (shows) findings.nearest = Math.min(findings.nearest, distance);
-        if (shows && distance < 0.03) note(`${id}.${form} is shown at distance ${distance}`);
+        if (shows && distance < (isZero(right) ? 0.02 : 0.03))
+          note(`${id}.${form} is shown at distance ${distance}`);
         if (shows && isAccepted(value, right, part))
           note(`${id}.${form} would be accepted: ${value} for ${right}`);
         const repeats = wrong(id).findIndex((each) => each !== undefined && near(each, value)) < form;
