@@ -12,40 +12,31 @@ import type { Interval } from '../number/interval.ts';
 import {
   compareRationals,
   type Rational,
-  rational,
   rationals,
   showDecimal,
   showRational,
   showScientific,
-  zero,
+  toDouble,
 } from '../number/rational.ts';
 import type { Numbers } from './draw.ts';
 import { envelopeRoom, roundedRun } from './envelope.ts';
+import {
+  distanceOf,
+  leastBesideZero,
+  leastMargin,
+  marginOf,
+  type Refused,
+  reasons,
+  refused,
+} from './margin.ts';
 import type { Structure } from './structure.ts';
-import { relativeTolerance } from './tolerance.ts';
-import type { Certificate, Part, PartCertificate, Tolerance } from './variant.ts';
+import type { Certificate, Part, PartCertificate } from './variant.ts';
 
-const leastMargin = rational(3, 100);
 const room = envelopeRoom;
 /** What prompts ask students to keep. */
 const decimalsKept = 4;
 
-interface Refused {
-  readonly kind: 'refused';
-  readonly constraint: string;
-}
 export type Certified = { readonly kind: 'certified'; readonly certificate: Certificate } | Refused;
-
-const refused = (constraint: string): Refused => ({
-  kind: 'refused',
-  constraint,
-});
-
-export const reasons = {
-  zero: 'a right answer that is not 0',
-  near: 'every mistake far enough from the right answer',
-  rounding: 'a right answer that survives rounding to 4 decimals',
-} as const;
 
 /** What is to be certified: a plan is one. */
 export interface Certifiable {
@@ -71,6 +62,10 @@ type Form = AnswersTo['wrong'][number];
 const isZeroWrongly = ({ definition }: Certifiable, right: number): boolean =>
   right === 0 && !definition.askDead;
 
+/** A little less than will be proven: doubles only throw away what is surely too near. */
+const hopelessShare = 0.999 * toDouble(leastMargin);
+const hopelessBesideZero = 0.999 * toDouble(leastBesideZero);
+
 /** False where doubles already tell that a proof would fail. */
 function isHopeful(
   certifiable: Certifiable,
@@ -80,7 +75,7 @@ function isHopeful(
 ): boolean {
   const key = doubles[right] ?? 0;
   if (isZeroWrongly(certifiable, key)) return false;
-  const least = key === 0 ? 0.999 * leastBesideZero : 0.0299 * Math.abs(key);
+  const least = key === 0 ? hopelessBesideZero : hopelessShare * Math.abs(key);
   return forms.every(({ register }) => !(Math.abs((doubles[register] ?? 0) - key) < least));
 }
 
@@ -126,36 +121,6 @@ function enclosures(
   };
 }
 
-type Margin = { readonly kind: 'margin'; readonly least: Rational } | Refused;
-
-/** How far a mistake must be from the right answer: relative to that, or absolutely where it is exactly 0. */
-function marginOf(
-  tolerance: Tolerance,
-  right: Interval,
-  rounded: Interval | undefined,
-  zeros: boolean,
-): Margin {
-  if (isExactlyZero(right))
-    return zeros ? { kind: 'margin', least: leastBesideZeroOf(tolerance) } : refused(reasons.zero);
-  if (right.lo <= 0n && right.hi >= 0n) return refused(reasons.zero);
-  const least = leastSize(right);
-  const accepted = relativeTolerance(tolerance, least);
-  const carriesAll = tolerance.kind === 'exact' || tolerance.kind === 'significant';
-  const envelope = carriesAll ? zero : relativeEnvelope(rounded, right, least);
-  if (compareRationals(envelope, accepted) > 0) return refused(reasons.rounding);
-  return { kind: 'margin', least: larger(leastMargin, plus(plus(accepted, accepted), envelope)) };
-}
-
-const isExactlyZero = ({ lo, hi }: Interval): boolean => lo === 0n && hi === 0n;
-
-/** Nothing is relative to 0: beside it a mistake must be at least 0.02, and twice what is accepted. */
-function leastBesideZeroOf(tolerance: Tolerance): Rational {
-  const isAbsolute = tolerance.kind === 'absolute' || tolerance.kind === 'decimals';
-  const accepted = isAbsolute ? relativeTolerance(tolerance, rational(1)) : zero;
-  return larger(rational(1, 50), plus(accepted, accepted));
-}
-const leastBesideZero = 0.02;
-
 interface Distance {
   readonly form: Form;
   /** undefined: the mistake gives no value at all (1/0). */
@@ -197,35 +162,7 @@ export const inputsOf =
 const exactOnly = ({ tape, neededForKeys }: Structure): readonly boolean[] =>
   neededForKeys.map((needed, i) => needed && tape.rational[i] === true);
 
-const plus = rationals.add;
-const larger = (left: Rational, right: Rational): Rational =>
-  compareRationals(left, right) >= 0 ? left : right;
-
 const midpoint = ({ lo, hi }: Interval): Rational => room.lowerBound({ lo: (lo + hi) / 2n, hi });
-
-/** A lower bound of |value|. */
-function leastSize(value: Interval): Rational {
-  return value.lo > 0n ? room.lowerBound(value) : rationals.negate(room.upperBound(value));
-}
-
-/** Upper bound of |rounded − right| / |right|. */
-function relativeEnvelope(rounded: Interval | undefined, right: Interval, least: Rational): Rational {
-  if (!rounded) return rational(1);
-  const off = larger(
-    rationals.abs(rationals.subtract(room.upperBound(rounded), room.lowerBound(right))),
-    rationals.abs(rationals.subtract(room.lowerBound(rounded), room.upperBound(right))),
-  );
-  return rationals.divide(off, least);
-}
-
-/** A lower bound of |wrong − right| / |right|, or of |wrong| where right is 0; undefined where the mistake has no value. */
-function distanceOf(wrong: Interval | undefined, right: Interval): Rational | undefined {
-  if (!wrong) return undefined;
-  const gap = wrong.lo > right.hi ? wrong.lo - right.hi : wrong.hi < right.lo ? right.lo - wrong.hi : 0n;
-  const [above, below] = [right.hi, -right.lo];
-  const greatest = above > below ? above : below;
-  return greatest === 0n ? room.lowerBound({ lo: gap, hi: gap }) : rational(gap, greatest);
-}
 
 function roundedDown(value: Rational): string {
   return showDecimal({ n: (value.n * 10_000n) / value.d, d: 10_000n }, 4);

@@ -7,24 +7,13 @@ import { functionsOfDoubles } from '../formula/double-tape.ts';
 import { elementwise, targetsSumToOne } from '../net/activations.ts';
 import { hiddenUnits, outputs } from '../net/quantity.ts';
 import type { HiddenActivation, NetSpec, OutputActivation } from '../net/spec.ts';
-import {
-  compareRationals,
-  parseRational,
-  type Rational,
-  rational,
-  rationals,
-  toDouble,
-} from '../number/rational.ts';
+import type { Rational } from '../number/rational.ts';
 import type { Aim } from './aim.ts';
+import { type Choice, type Choices, choicesOf, remainder } from './choices.ts';
 import { isInReach, isPlainTarget, leastError, outputsDiffer } from './constraints.ts';
-import type { Definition, NumberChoice } from './definition.ts';
+import type { Definition } from './definition.ts';
 import type { Random } from './random.ts';
 
-/** A value that can be drawn; the double is for looking, the Rational for keeps. */
-export interface Choice {
-  readonly exact: Rational;
-  readonly double: number;
-}
 export type Drawn = ReadonlyMap<string, Choice>;
 export type Numbers = ReadonlyMap<string, Rational>;
 export type Indices = Readonly<Record<'i' | 'j' | 'k', string>>;
@@ -58,8 +47,6 @@ export function drawNumbers(definition: Definition, aim: Aim, random: Random): D
   drawing.numbers.set('eta', random.pick(drawing.from.eta));
   return drawing.numbers;
 }
-
-type Letter = 'x' | 'w' | 'u' | 't' | 'eta';
 
 interface Drawing {
   readonly net: NetSpec;
@@ -157,59 +144,4 @@ function drawTargets({ net, random, from, numbers }: Drawing, y: readonly number
 function activated(activation: HiddenActivation | OutputActivation, preActivation: number): number {
   const fn = activation === 'softmax' ? undefined : elementwise[activation];
   return fn ? functionsOfDoubles[fn](preActivation) : preActivation;
-}
-
-const choice = (exact: Rational): Choice => ({ exact, double: toDouble(exact) });
-const remainder = ({ exact }: Choice): Choice => choice(rationals.subtract(rational(1), exact));
-
-interface Choices extends Readonly<Record<Letter, readonly Choice[]>> {
-  readonly positiveU: readonly Choice[];
-  readonly negativeU: readonly Choice[];
-}
-
-const remembered = new WeakMap<Definition, Choices>();
-
-function choicesOf(definition: Definition): Choices {
-  const found = remembered.get(definition) ?? makeChoices(definition);
-  remembered.set(definition, found);
-  return found;
-}
-
-function makeChoices({ numbers, net }: Definition): Choices {
-  const of = (letter: Letter) => usefulValues(numbers[letter] ?? usual(letter, net.hidden)).map(choice);
-  const u = of('u');
-  return {
-    x: of('x'),
-    w: of('w'),
-    u,
-    t: of('t'),
-    eta: of('eta'),
-    positiveU: u.filter(({ double }) => double > 0),
-    negativeU: u.filter(({ double }) => double < 0),
-  };
-}
-
-const tenths = { from: '-0.9', to: '0.9', step: '0.1' };
-
-/** The usual ranges: x from whole numbers where answers are exact, small where a sigmoid would saturate. */
-function usual(letter: Letter, hidden: HiddenActivation): NumberChoice {
-  if (letter === 'eta') return ['0.3', '0.4'];
-  if (letter === 't') return { from: '0.1', to: '0.9', step: '0.1' };
-  if (letter !== 'x') return tenths;
-  return hidden === 'linear' || hidden === 'relu' || hidden === 'leakyRelu'
-    ? ['-3', '-2', '2', '3']
-    : ['-3', '-2', '-0.5', '0.5', '2', '3'];
-}
-
-function usefulValues(choice: NumberChoice): readonly Rational[] {
-  const all = Array.isArray(choice) ? choice.map(parseRational) : steps(choice);
-  return all.filter(({ n, d }) => n !== 0n && !(d === 1n && (n === 1n || n === -1n)));
-}
-
-function steps({ from, to, step }: Exclude<NumberChoice, readonly string[]>): readonly Rational[] {
-  const [last, by] = [parseRational(to), parseRational(step)];
-  const values: Rational[] = [];
-  for (let at = parseRational(from); compareRationals(at, last) <= 0; at = rationals.add(at, by))
-    values.push(at);
-  return values;
 }
