@@ -179,6 +179,22 @@ export const en = {
     DECIMAL_SLIP: 'The digits are right; check the decimal point.',
   },
 
+  /** HIDDEN_SLOPE by the wrong slope that was used at the hidden unit. */
+  hiddenSlopes: {
+    VALUE_FOR_SLOPE:
+      'At the hidden unit you multiplied by its value h_j = f(a_j). The chain rule asks for its slope f′(a_j).',
+    SLOPE_AT_OUTPUT:
+      'You took the slope of the hidden unit at h_j, as if its activation were applied twice. Take f′ at a_j – or use the shortcut in h_j.',
+    SHORTCUT_AT_PRE:
+      'The shortcut for the slope of a hidden unit is written in its value, h(1 − h) or 1 − h², not in a.',
+    DROPPED_FACTOR:
+      'A piece of the hidden unit’s slope is missing: for sigmoid it is h_j(1 − h_j), for tanh 1 − h_j².',
+    SIGN_IN_SLOPE:
+      'The sign inside the slope of the hidden unit: sigmoid has h_j(1 − h_j), tanh 1 − h_j², both with a minus.',
+    OTHER_SLOPE:
+      'At the hidden unit you used the slope of the other function: h_j(1 − h_j) belongs to the sigmoid, 1 − h_j² to tanh.',
+  },
+
   /** Names of the skills, by id. */
   skills: {
     K1: 'Reading indices',
@@ -302,8 +318,24 @@ export const en = {
     and: ' and ',
   },
 
-  /** Exercise files and what they say. */
+  /** Exercises: the command that shows them, and what can be wrong with their files. */
   exercise: {
+    variantUsage: () =>
+      'Usage: chainmark variant <exercise> [--seed S] [--key] [--json] [--locale en|fa]. Without --seed, the seed is “1”.',
+    noExercise: (v: Values) => `There is no exercise “${v.found}”. There are: ${v.expected}.`,
+    oneExercise: () => 'Name one exercise.',
+    unknownLocale: (v: Values) => `“${v.found}” is no language of Chainmark. There are: ${v.expected}.`,
+    badArguments: (v: Values) => `The arguments cannot be read: ${v.reason}.`,
+    badFile: (v: Values) => `exercises/${v.file}, line ${v.line}${v.at}: ${v.expected}`,
+    noVariant: (v: Values) =>
+      `No variant of ${v.exercise} was found in ${v.draws} draws. What failed most (${v.percent} %): ${v.constraint}.`,
+    given: () => 'Given',
+    asked: () => 'Asked',
+    key: () => 'Right answer',
+    mistakes: (v: Values) => `Mistakes that show (the nearest ${v.percent} % away)`,
+    masked: () => 'Masked',
+    solution: () => 'Solution',
+
     promptTooLong: (v: Values) => `The text of this exercise is longer than ${v.limit} characters.`,
     promptUnreadable: (v: Values) =>
       `The text of this exercise cannot be read (line ${v.line}): after “{{” a name and “}}” were expected.`,

@@ -155,6 +155,19 @@ export const fa: Catalogue = {
     DECIMAL_SLIP: 'رقم‌ها درست‌اند؛ جای ممیز را بررسی کنید.',
   },
 
+  hiddenSlopes: {
+    VALUE_FOR_SLOPE:
+      'در واحد پنهان در مقدار آن، h_j = f(a_j)، ضرب کرده‌اید. قاعدهٔ زنجیری شیب آن f′(a_j) را می‌خواهد.',
+    SLOPE_AT_OUTPUT:
+      'شیب واحد پنهان را در h_j گرفته‌اید، گویی تابعش دو بار اعمال شده باشد. f′ را در a_j بگیرید یا از رابطهٔ کوتاه بر حسب h_j استفاده کنید.',
+    SHORTCUT_AT_PRE: 'رابطهٔ کوتاه شیب واحد پنهان بر حسب مقدار آن است، h(1 − h) یا 1 − h²، نه بر حسب a.',
+    DROPPED_FACTOR:
+      'بخشی از شیب واحد پنهان جا افتاده است: برای سیگموئید h_j(1 − h_j) و برای tanh برابر 1 − h_j² است.',
+    SIGN_IN_SLOPE: 'علامت درون شیب واحد پنهان: سیگموئید h_j(1 − h_j) و tanh برابر 1 − h_j²، هر دو با منها.',
+    OTHER_SLOPE:
+      'در واحد پنهان شیب تابع دیگر را به کار برده‌اید: h_j(1 − h_j) از آنِ سیگموئید است و 1 − h_j² از آنِ tanh.',
+  },
+
   skills: {
     K1: 'خواندن اندیس‌ها',
     K2: 'گذر پیش‌رو',
@@ -258,6 +271,21 @@ export const fa: Catalogue = {
   },
 
   exercise: {
+    variantUsage: () =>
+      'روش کار: chainmark variant <exercise> [--seed S] [--key] [--json] [--locale en|fa]. بدون --seed، دانه «1» است.',
+    noExercise: (v) => `تمرینی به نام «${v.found}» نیست. این‌ها هستند: ${v.expected}.`,
+    oneExercise: () => 'نام یک تمرین را بنویسید.',
+    unknownLocale: (v) => `«${v.found}» از زبان‌های Chainmark نیست. این‌ها هستند: ${v.expected}.`,
+    badArguments: (v) => `ورودی‌های دستور خوانده نمی‌شوند: ${v.reason}.`,
+    badFile: (v) => `exercises/${v.file}، سطر ${v.line}${v.at}: ${v.expected}`,
+    noVariant: (v) =>
+      `در ${v.draws} قرعه گونه‌ای از ${v.exercise} پیدا نشد. آنچه بیش از همه برقرار نبود (${v.percent} ٪): ${v.constraint}.`,
+    given: () => 'داده‌ها',
+    asked: () => 'خواسته‌ها',
+    key: () => 'پاسخ درست',
+    mistakes: (v) => `اشتباه‌هایی که دیده می‌شوند (نزدیک‌ترین با فاصلهٔ ${v.percent} ٪)`,
+    masked: () => 'پوشیده',
+    solution: () => 'حل',
     promptTooLong: (v) => `متن این تمرین از ${v.limit} نویسه بلندتر است.`,
     promptUnreadable: (v) =>
       `متن این تمرین خوانده نمی‌شود (سطر ${v.line}): پس از «{{» یک نام و «}}» انتظار می‌رفت.`,
