@@ -38,31 +38,40 @@ function secretsOf(variant: Variant, locale: Locale): object {
           ...{ mistake, form, code, skill, ...answer },
           sentence: sentenceOf(mistake, form, locale),
         })),
-      solution: solvedLines(variant, part.quantity, locale).map(({ line, plain }) => ({ ...line, plain })),
+      solution: solvedLines(variant, part.quantity, locale).map(({ line, text }) => ({
+        ...line,
+        plain: text,
+      })),
     })),
   };
 }
+
+const plain = (name: string): string => name;
 
 /** Every line of a solution with the same as plain text; names in its sentence are plain too. */
 function solvedLines(
   variant: Variant,
   quantity: string,
   locale: Locale,
-): readonly { readonly line: SolutionLine; readonly plain: string }[] {
+): readonly { readonly line: SolutionLine; readonly text: string }[] {
   const steps = solve(variant, quantity);
-  return solutionLines(variant, quantity, locale, (name) => name).map((line, i) => ({
+  return solutionLines(variant, quantity, locale, plain).map((line, i) => ({
     line,
-    plain: plainLine(steps[i], line),
+    text: plainLine(steps[i], line),
   }));
 }
 
 /** dE/dh2 = dE/dz1*u21+dE/dz2*u22 = 0.078489*0.9+(-0.102375*(-0.3)) = 0.1013526 */
 function plainLine(step: SolutionStep | undefined, { quantity, value, exact }: SolutionLine): string {
   if (!step) return '';
-  const sides = [show(step.formula), show(step.numbers)].filter(
-    (side, i, all) => side !== value && side !== all[i - 1],
-  );
-  return `${[quantity, ...sides].join(' = ')} ${exact ? '=' : '≈'} ${value}`;
+  const [names, numbers] = [show(step.formula), show(step.numbers)];
+  const between = step.roundedInside ? '≈' : '=';
+  return [
+    quantity,
+    ...(names === value ? [] : [`= ${names}`]),
+    ...(numbers === value || numbers === names ? [] : [`${between} ${numbers}`]),
+    `${exact ? between : '≈'} ${value}`,
+  ].join(' ');
 }
 
 /** As students see it; with `withKey` all that follows from it. */
@@ -76,8 +85,8 @@ export function printedVariant(
   const given = Object.entries(variant.given).map(([name, value]) => `${name} = ${value}`);
   const asked = variant.parts.map(({ id, quantity }) => `${id}: ${quantity}`);
   return [
-    textOf(renderTitle(definition, variant, locale)),
-    textOf(renderPrompt(definition, variant, locale)),
+    textOf(renderTitle(definition, variant, locale, plain)),
+    textOf(renderPrompt(definition, variant, locale, plain)),
     '',
     `${words.given()}: ${given.join(', ')}`,
     `${words.asked()}: ${asked.join(', ')}`,
@@ -98,8 +107,8 @@ function printedSecrets(
     `${id}: ${quantity}`,
     `  ${words.key()}: ${printedNumber(keyOf(variant, quantity))}`,
     `  ${words.solution()}:`,
-    ...solvedLines(variant, quantity, locale).flatMap(({ line, plain }) => [
-      `    ${plain}`,
+    ...solvedLines(variant, quantity, locale).flatMap(({ line, text }) => [
+      `    ${text}`,
       `        ${line.sentence}`,
     ]),
     `  ${words.mistakes({ percent: percentOf(certificate) })}:`,

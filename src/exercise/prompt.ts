@@ -5,8 +5,8 @@
  * {{i}} {{j}} {{k}} the indices. Mathematics comes out as $latex$; splitMath finds it again.
  */
 import Handlebars from 'handlebars';
-import { typesetName } from '../formula/typeset.ts';
 import { type Catalogue, type Locale, say } from '../language/language.ts';
+import { inMath } from './caption.ts';
 import { type Definition, withIndices } from './definition.ts';
 import type { VariantForStudent } from './variant.ts';
 
@@ -22,11 +22,22 @@ export interface PromptProblem {
 
 type Shown = Pick<VariantForStudent, 'drawn' | 'parts'>;
 
-export const renderPrompt = (definition: Definition, variant: Shown, locale: Locale): Rendered =>
-  renderText(definition.prompt[locale], namesOf(variant), locale);
+/** `write`: how names are written, as $latex$ by default. */
+export const renderPrompt = (
+  definition: Definition,
+  variant: Shown,
+  locale: Locale,
+  write: Write = inMath,
+): Rendered => renderText(definition.prompt[locale], namesOf(variant, write), locale);
 
-export const renderTitle = (definition: Definition, variant: Shown, locale: Locale): Rendered =>
-  renderText(definition.title[locale], namesOf(variant), locale);
+export const renderTitle = (
+  definition: Definition,
+  variant: Shown,
+  locale: Locale,
+  write: Write = inMath,
+): Rendered => renderText(definition.title[locale], namesOf(variant, write), locale);
+
+type Write = (name: string) => string;
 
 /** What is wrong with the title or prompt whatever is drawn; undefined where nothing is. */
 export function promptProblem(
@@ -41,14 +52,14 @@ export function promptProblem(
     quantity: withIndices(quantity, drawn),
     tolerance: { kind: 'exact' as const },
   }));
-  const rendered = renderText(definition[text][locale], namesOf({ drawn, parts }), locale);
+  const rendered = renderText(definition[text][locale], namesOf({ drawn, parts }, inMath), locale);
   return rendered.kind === 'problem' ? rendered : undefined;
 }
 
 /** Longer texts are refused before they are read. */
 const mostCharacters = 4000;
 
-function namesOf({ drawn, parts }: Shown): ReadonlyMap<string, string> {
+function namesOf({ drawn, parts }: Shown, write: Write): ReadonlyMap<string, string> {
   const { i = '', j = '', k = '' } = drawn;
   const quantities = parts.map(({ id, quantity }) => [id, quantity] as const);
   const places = [
@@ -57,8 +68,8 @@ function namesOf({ drawn, parts }: Shown): ReadonlyMap<string, string> {
     ['h', `h${j}`],
   ] as const;
   return new Map([
-    ...[...quantities, ...places].map(([name, quantity]) => [name, `$${typesetName(quantity)}$`] as const),
-    ...Object.entries(drawn).map(([name, index]) => [name, `$${index}$`] as const),
+    ...[...quantities, ...places].map(([name, quantity]) => [name, write(quantity)] as const),
+    ...Object.entries(drawn),
   ]);
 }
 

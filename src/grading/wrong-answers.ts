@@ -1,7 +1,7 @@
 /** What every mistake that a variant can show would answer. */
 import { type Written, writtenReal } from '../exercise/key.ts';
 import type { Variant } from '../exercise/variant.ts';
-import { type MistakeId, mistakes, type Skill } from '../mistakes/catalogue.ts';
+import { type MistakeId, mistakeIds, mistakes, type Skill } from '../mistakes/catalogue.ts';
 import { singleBeliefs } from './beliefs.ts';
 
 export interface WrongAnswer {
@@ -19,7 +19,9 @@ export interface WrongAnswer {
 
 /** By part, then in the order of the catalogue; masked mistakes are not among them. */
 export function wrongAnswers(variant: Variant): readonly WrongAnswer[] {
-  const beliefs = singleBeliefs(variant);
+  const beliefs = [...singleBeliefs(variant)].sort(
+    (left, right) => mistakeIds.indexOf(left.first.mistake) - mistakeIds.indexOf(right.first.mistake),
+  );
   return variant.parts.flatMap(({ id }, index) =>
     beliefs.flatMap(({ first: { mistake, form }, predicts }) => {
       const predicted = predicts.get(index);

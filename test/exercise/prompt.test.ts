@@ -19,7 +19,7 @@ describe('a prompt', () => {
     });
     expect(renderPrompt(withText('{{w}} {{h}} {{i}} {{j}} {{k}}'), variant, 'en')).toEqual({
       kind: 'text',
-      text: '$w_{23}$ $h_{3}$ $2$ $3$ $1$',
+      text: '$w_{23}$ $h_{3}$ 2 3 1',
     });
   });
 
