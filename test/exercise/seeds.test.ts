@@ -28,6 +28,20 @@ describe('every pair of activations', () => {
   });
 });
 
+describe('a step and a new weight', () => {
+  it.each(['Δw{i}{j}', 'new w{i}{j}', 'Δu{j}{k}', 'new u{j}{k}'])('accept no mistake: %s', (quantity) => {
+    for (const [hidden, output] of [
+      ['linear', 'linear'],
+      ['sigmoid', 'tanh'],
+    ] as const) {
+      const definition = definitionFor(hidden, output, { parts: [{ quantity }] });
+      const found = examine(definition, seeds(20));
+      expect(found).toMatchObject({ ...clean, variants: 20, parts: 20 });
+      expect(found.shown.get('ASCENT')).toBe(20);
+    }
+  });
+});
+
 describe('an exercise about a dead unit', () => {
   const definition = definitionFor('relu', 'linear', { deadUnits: 1, askDead: true });
 
