@@ -417,6 +417,15 @@ export const en = {
     hint: 'Hint',
     another: 'Another like this',
     solution: 'Worked solution',
+    /** The nudge experiment; `rises`: what the answer predicts when the weight grows. */
+    nudge: {
+      'other-direction': (weight: string, loss: string, rises: boolean): string =>
+        `An experiment: let ${weight} grow a little. Your answer predicts that ${loss} ${rises ? 'rises' : 'falls'}; in the net it ${rises ? 'falls' : 'rises'}.`,
+      less: (weight: string, loss: string, rises: boolean): string =>
+        `An experiment: let ${weight} grow a little. ${loss} ${rises ? 'rises' : 'falls'}, as your answer predicts, but by less.`,
+      more: (weight: string, loss: string, rises: boolean): string =>
+        `An experiment: let ${weight} grow a little. ${loss} ${rises ? 'rises' : 'falls'}, as your answer predicts, but by more.`,
+    },
     nudgeTruth: 'what the net does',
     nudgePrediction: 'what your answer predicts',
     triesLeft: (tries: number): string => (tries === 1 ? '1 try left' : `${tries} tries left`),

@@ -362,6 +362,14 @@ export const fa: Catalogue = {
     hint: 'راهنمایی',
     another: 'یکی دیگر مثل این',
     solution: 'حل گام‌به‌گام',
+    nudge: {
+      'other-direction': (weight, loss, rises) =>
+        `یک آزمایش: بگذارید ⁦${weight}⁩ کمی بزرگ‌تر شود. پاسخ شما پیش‌بینی می‌کند که ⁦${loss}⁩ ${rises ? 'زیاد' : 'کم'} شود؛ در شبکه ${rises ? 'کم' : 'زیاد'} می‌شود.`,
+      less: (weight, loss, rises) =>
+        `یک آزمایش: بگذارید ⁦${weight}⁩ کمی بزرگ‌تر شود. ⁦${loss}⁩ همان‌گونه که پاسخ شما پیش‌بینی می‌کند ${rises ? 'زیاد' : 'کم'} می‌شود، اما کمتر از آن.`,
+      more: (weight, loss, rises) =>
+        `یک آزمایش: بگذارید ⁦${weight}⁩ کمی بزرگ‌تر شود. ⁦${loss}⁩ همان‌گونه که پاسخ شما پیش‌بینی می‌کند ${rises ? 'زیاد' : 'کم'} می‌شود، اما بیشتر از آن.`,
+    },
     nudgeTruth: 'آنچه شبکه انجام می‌دهد',
     nudgePrediction: 'آنچه پاسخ شما پیش‌بینی می‌کند',
     triesLeft: (tries) => `${tries.toLocaleString('fa')} تلاش باقی مانده است`,

@@ -114,7 +114,14 @@ function marked(locale: Locale): ExerciseModel {
         { kind: 'wrong' },
         {
           sentences: [text.onlyOnePath, text.nudged],
-          nudge: { weight: 'w12', samples, at: { weight: 0.5, E: 1 }, predictedSlope: -1.6 },
+          nudge: {
+            weight: 'w12',
+            loss: 'E',
+            verdict: 'other-direction',
+            samples,
+            at: { weight: 0.5, E: 1 },
+            predictedSlope: -1.6,
+          },
           hints: [
             { sentence: text.hint, latex: '\\frac{\\partial E}{\\partial h_2} = e_1 u_{21} + e_2 u_{22}' },
           ],

@@ -1,6 +1,7 @@
 /** The model of an exercise's page, from the stored variant, its attempts, and a draft. */
 import type { Definition } from '../../exercise/definition.ts';
 import { type Hint, hintsFor } from '../../exercise/hints.ts';
+import { nudge } from '../../exercise/nudge.ts';
 import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.ts';
 import { solve, written } from '../../exercise/solution.ts';
 import { solutionLines } from '../../exercise/solution-lines.ts';
@@ -11,6 +12,7 @@ import { feedbackOn } from '../../grading/feedback.ts';
 import type { AttemptResult } from '../../grading/result.ts';
 import type { PartStanding } from '../../grading/standing.ts';
 import { type Locale, say } from '../../language/language.ts';
+import { parseRational, toDouble } from '../../number/rational.ts';
 import { findAssignment } from '../../store/assignments.ts';
 import { newId } from '../../store/new-id.ts';
 import { listAttempts, type StoredVariant } from '../../store/variants.ts';
@@ -94,12 +96,15 @@ function partModels(
   const next = variant.parts.find((part) => !isClosed(part));
   return variant.parts.map((part): PartModel => {
     const graded = result?.parts.find((each) => each.part === part.id);
+    const experiment =
+      graded?.verdict.kind === 'wrong' ? experimentOn(variant, part, graded.read) : undefined;
     const hints: readonly Hint[] = part === next ? hintsFor(variant, part.quantity, locale) : [];
     return {
       part,
       typed: typed[part.id] ?? '',
       ...(graded && { result: graded }),
       sentences: sentences[part.id] ?? [],
+      ...(experiment && { nudge: experiment }),
       hints: hints.slice(0, hintLevel),
       moreHints: hints.length > hintLevel,
       closed: isClosed(part),
@@ -107,6 +112,9 @@ function partModels(
     };
   });
 }
+
+const experimentOn = (variant: Variant, { quantity }: Part, read = '0') =>
+  nudge(variant, quantity, toDouble(parseRational(read)));
 
 /** The steps with a sentence on each. */
 function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {

@@ -1,4 +1,5 @@
 /** The page on which a student answers: everything that exercise-page.hbs prints, from the model of one variant. */
+import type { Nudge } from '../../exercise/nudge.ts';
 import { significant } from '../../exercise/solution.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
 import { drawNet, drawReturnPaths, givenBeside, type Travelling } from '../../figure/net.ts';
@@ -10,7 +11,7 @@ import type { Problem } from '../../formula/problem.ts';
 import { speakName } from '../../formula/speak.ts';
 import { typeset, typesetName } from '../../formula/typeset.ts';
 import type { Verdict } from '../../grading/result.ts';
-import { type Catalogue, say } from '../../language/language.ts';
+import { type Catalogue, type Locale, say } from '../../language/language.ts';
 import { parseRational } from '../../number/rational.ts';
 import { mathText } from '../math-text.ts';
 import type { Page } from '../page.ts';
@@ -114,13 +115,20 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
       ? [explainProblem(verdict.problem, page.locale)]
       : model.sentences
     ).map(mathText),
-    nudge: model.nudge ? { plot: drawNudge(model.nudge, page.locale) } : undefined,
+    nudge: model.nudge && nudgeView(model.nudge, page.locale),
     hints: model.hints.map(hintView),
     /** Whoever was right may look; whoever was not sees it at once. */
     solutionOpen: verdict.kind !== 'right',
     solution: model.solution?.map(stepView),
   };
 }
+
+const nudgeView = (nudge: Nudge, locale: Locale) => ({
+  plot: drawNudge(nudge, locale),
+  sentence: mathText(
+    say(locale).student.nudge[nudge.verdict](nudge.weight, nudge.loss, nudge.predictedSlope > 0),
+  ),
+});
 
 const hintView = ({ sentence, latex }: HintModel) => ({
   sentence: mathText(sentence),

@@ -1,7 +1,8 @@
 /** What the pages of students are made from. Handlers fill these models; the page builders need nothing else. */
+
+import type { Nudge } from '../../exercise/nudge.ts';
 import type { SolutionStep } from '../../exercise/solution.ts';
 import type { Part, VariantForStudent } from '../../exercise/variant.ts';
-import type { Nudge } from '../../figure/plot.ts';
 import type { PartResult } from '../../grading/result.ts';
 import type { Locale } from '../../language/language.ts';
 
