@@ -1,6 +1,7 @@
 /**
  * Does what a fresh clone still lacks, and nothing otherwise: `npm ci`, then Prisma's client. Plain JavaScript
- * without packages, because it runs before there are any.
+ * without packages, because it runs before there are any. It speaks on standard error, since standard output
+ * belongs to the command that follows.
  *
  *   node .config/prepare.mjs              all packages, for tests and checks
  *   node .config/prepare.mjs --omit=dev   only what the server needs
@@ -25,8 +26,12 @@ function requireNode(major, minor) {
   stop(`Chainmark needs Node ${major}.${minor} or later; this is Node ${process.versions.node}.`);
 }
 
-/** npm leaves a list of what it installed; what the lock file asks for must be in it. */
+/**
+ * npm leaves a list of what it installed; what the lock file asks for must be in it. Where node_modules is a link,
+ * the packages belong to somebody else.
+ */
 function isInstalled(omitDev) {
+  if (lstatSync(new URL('node_modules', root), { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   const wanted = packagesIn('package-lock.json');
   const present = packagesIn('node_modules/.package-lock.json');
   return Object.entries(wanted).every(
@@ -46,12 +51,10 @@ function packagesIn(file) {
 }
 
 function install(omitDev) {
-  const folder = new URL('node_modules', root);
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    stop('node_modules is a link and lacks packages of package-lock.json; install them where it leads.');
-  }
-  console.log('Installing packages (npm ci); the first time this takes a minute or two …');
-  const which = omitDev ? '--omit=dev' : '--include=dev';
+  console.error('Installing packages (npm ci); the first time this takes a minute or two …');
+  // Who has the tools of development keeps them when only the server is started.
+  const hasTools = Object.values(packagesIn('node_modules/.package-lock.json')).some(({ dev }) => dev);
+  const which = omitDev && !hasTools ? '--omit=dev' : '--include=dev';
   run('npm', ['ci', which, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     shell: process.platform === 'win32',
   });
@@ -70,7 +73,7 @@ function isGenerated() {
 }
 
 function generate() {
-  console.log('Generating the database client …');
+  console.error('Generating the database client …');
   const prisma = fileURLToPath(new URL('node_modules/prisma/build/index.js', root));
   // Generating needs no engine, but Prisma would download one; any file in its place stops it. Only here:
   // `prisma migrate` with this stand-in would silently do nothing.
@@ -87,7 +90,7 @@ function run(command, args, { quiet, ...options }) {
   const done = spawnSync(command, args, {
     ...options,
     cwd: fileURLToPath(root),
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
     encoding: 'utf8',
   });
   if (done.status === 0) return;

@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { say } from './language/language.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
+import { explainExerciseProblem, readExercises } from './store/exercise-files.ts';
 import { saveOneTimeLink } from './store/one-time-links.ts';
 import { newToken } from './store/secret-token.ts';
 import { hasSiteOwner } from './store/users.ts';
@@ -12,22 +13,24 @@ import { makeServer } from './web/server.ts';
 
 const sentences = say('en').terminal;
 
-/** What is printed line by line, and the end of the process with its exit code. */
 export interface Terminal {
   print(line: string): void;
   complain(line: string): void;
+  /** Called once somebody wants the server to end. */
   onStop(stop: () => void): void;
-  exit(code: number): void;
 }
 
-/** The port is taken before the database is opened, so that a port in use leaves everything as it was. */
+/**
+ * Resolves with the exit code: 1 where it cannot start, which it explains in a sentence; 0 once it was stopped.
+ * The port is taken before the database is opened, so that a port in use leaves everything as it was.
+ */
 export async function start(
   variables: Readonly<Record<string, string | undefined>>,
   terminal: Terminal,
-): Promise<void> {
-  const fail = (sentence: string) => {
+): Promise<number> {
+  const fail = (sentence: string): number => {
     terminal.complain(sentence);
-    terminal.exit(1);
+    return 1;
   };
   const outcome = readConfig(variables);
   if (outcome.kind === 'problems') {
@@ -47,25 +50,22 @@ export async function start(
   if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
 
   const { store } = opened;
+  const { exercises, problems } = await readExercises();
+  for (const each of problems) terminal.complain(explainExerciseProblem(each, 'en'));
   const publicUrl = config.publicUrl ?? addressOf(server, config.host);
   const app = makeServer({
     store,
+    exercises,
     publicUrl,
     now: () => new Date(),
     report: (error) => terminal.complain(error instanceof Error ? `${error.stack}` : String(error)),
   });
   server.off('request', answerStarting).on('request', app);
-  let stopping = false;
-  terminal.onStop(() => {
-    if (stopping) return;
-    stopping = true;
-    terminal.print(sentences.stopping);
-    stop(server, store).then(
-      () => terminal.exit(0),
-      (error) => fail(String(error)),
-    );
-  });
   await welcome(store, publicUrl, terminal);
+  await new Promise<void>((resolve) => terminal.onStop(resolve));
+  terminal.print(sentences.stopping);
+  await stop(server, store);
+  return 0;
 }
 
 function answerStarting(_request: unknown, response: ServerResponse): void {

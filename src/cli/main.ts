@@ -1,25 +1,41 @@
-/** The commands, one file each; `start` is main.ts. */
+/** The commands, one file each, loaded when they are asked for; `start` is main.ts. */
 import { readFileSync } from 'node:fs';
 import { say } from '../language/language.ts';
-
-type Command = (args: readonly string[]) => Promise<void>;
+import type { Command, CommandIo } from './command.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => {
-    if (process.env.npm_lifecycle_event === 'start') endWithParent();
-    const { start } = await import('../main.ts');
-    return () => start(process.env, terminal);
-  },
-  migration: async () => (await import('./migration.ts')).writeMigration,
+  start: async () => ({ summary: 'start: serves Chainmark (settings in the environment)', run: startServer }),
+  migration: async () => (await import('./migration.ts')).migration,
+  read: async () => (await import('./read.ts')).read,
+  same: async () => (await import('./same.ts')).same,
+  compare: async () => (await import('./compare.ts')).compare,
+  variant: async () => (await import('./variant.ts')).variant,
 };
 
-export async function runCommand([name = 'start', ...args]: readonly string[]): Promise<void> {
+/** Runs the command and ends the process with its exit code. */
+export async function runCommand([name = 'start', ...argv]: readonly string[]): Promise<void> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
-    terminal.complain(say('en').terminal.unknownCommand(name, Object.keys(commands).join(', ')));
-    return terminal.exit(1);
-  }
-  await (await load())(args);
+  const code = load ? await (await load()).run(argv, io) : await listCommands(name);
+  process.exit(code);
+}
+
+async function listCommands(asked: string): Promise<number> {
+  const help = ['help', '--help', '-h'].includes(asked);
+  if (!help) io.complain(say('en').terminal.unknownCommand(asked));
+  for (const load of Object.values(commands)) (help ? io.print : io.complain)(`  ${(await load()).summary}`);
+  return help ? 0 : 1;
+}
+
+const io: CommandIo = {
+  input: process.stdin.setEncoding('utf8'),
+  print: (line) => console.log(line),
+  complain: (line) => console.error(line),
+};
+
+async function startServer(): Promise<number> {
+  if (process.env.npm_lifecycle_event === 'start') endWithParent();
+  const { start } = await import('../main.ts');
+  return start(process.env, { ...io, onStop });
 }
 
 /** Ctrl-C and kill; a second one finds nobody listening and ends the process at once. */
@@ -50,10 +66,3 @@ function parentOf(pid: number): string {
     return '';
   }
 }
-
-const terminal = {
-  print: (line: string) => console.log(line),
-  complain: (line: string) => console.error(line),
-  onStop,
-  exit: (code: number) => process.exit(code),
-};

@@ -3,7 +3,7 @@ import { isInvisible, isLetter, isSpace, plainForm, superscriptOf, vulgarFractio
 import type { FunctionName } from './formula.ts';
 import { limits } from './limits.ts';
 import { type Literal, readLiteral, startsLiteral } from './literal.ts';
-import type { NameFinder } from './names.ts';
+import type { FoundName, NameFinder } from './names.ts';
 import { type Place, Unreadable } from './problem.ts';
 import type { Separators } from './separators.ts';
 import { type Constant, findConstant, findFunction } from './words.ts';
@@ -91,14 +91,16 @@ function wordAt(text: string, at: number, { findName, anyName }: Lexicon): Token
   if (fn) return { kind: 'function', function: fn, written, ...place };
   const constant = findConstant(plainWord);
   if (constant) return { kind: 'constant', constant, ...place };
-  if (
-    found &&
-    (found.length === 1 || !/^\s*\(/.test(text.slice(at + found.length, at + found.length + 10)))
-  ) {
+  if (found && !looksCalled(text, at, found))
     return { kind: 'name', name: found.name, at, length: found.length };
-  }
   return refuseWord(text, written, place);
 }
+
+/** x(x+1) and x1(x+1) are products; eval(1) and foo(x) may be meant as functions. */
+const looksCalled = (text: string, at: number, { name, length }: FoundName): boolean =>
+  !/^\p{L}[\d_]*$/u.test(name) && bracketFollows(text, at + length);
+
+const bracketFollows = (text: string, at: number): boolean => /^\s*[(（]/.test(text.slice(at, at + 10));
 
 /** At least the character at `at`, which may be a letter in its plain form only (∂). */
 function wholeWord(text: string, at: number): string {
@@ -112,7 +114,7 @@ function refuseWord(text: string, name: string, place: Place): never {
   const afterNumber = place.at > 0 && startsLiteral(text, place.at - 1);
   if (afterNumber && /^[xX](\d.*)?$/.test(name))
     throw new Unreadable('timesLetter', { at: place.at, length: 1 });
-  const called = /^\s*[(（]/.test(text.slice(place.at + place.length, place.at + place.length + 10));
+  const called = bracketFollows(text, place.at + place.length);
   throw new Unreadable(called ? 'unknownFunction' : 'unknownName', place, { name });
 }
 

@@ -6,9 +6,9 @@
  * that names both readings where it can (1,234). Groups are read where all of them are well formed.
  */
 import { type Rational, rational } from '../number/rational.ts';
-import { digitOf, isGroupingSpace, isPersianDigit, isSpace, plainForm } from './characters.ts';
+import { digitOf, isGroupingSpace, isPersianDigit, isSpace, plainForm, superscriptOf } from './characters.ts';
 import { limits } from './limits.ts';
-import { Unreadable } from './problem.ts';
+import { type Place, Unreadable } from './problem.ts';
 import type { Separators } from './separators.ts';
 
 export interface Literal {
@@ -120,12 +120,7 @@ interface Mantissa {
   readonly foreignComma: boolean;
 }
 
-interface Extent {
-  readonly at: number;
-  readonly length: number;
-}
-
-function readMantissa(pieces: readonly Piece[], separators: Separators, place: Extent): Mantissa {
+function readMantissa(pieces: readonly Piece[], separators: Separators, place: Place): Mantissa {
   const last = pieces.at(-1) ?? { mark: '', digits: '' };
   if (last.mark === separators.decimal || last.mark === '٫') {
     return nonEmpty(
@@ -138,12 +133,12 @@ function readMantissa(pieces: readonly Piece[], separators: Separators, place: E
   return nonEmpty({ whole: wholePart(pieces, separators, place), fraction: '' }, place);
 }
 
-function nonEmpty(read: Omit<Mantissa, 'foreignComma'>, place: Extent): Mantissa {
+function nonEmpty(read: Omit<Mantissa, 'foreignComma'>, place: Place): Mantissa {
   if (read.whole + read.fraction === '') throw new Unreadable('illFormedNumber', place);
   return { ...read, foreignComma: false };
 }
 
-function foreignMark(pieces: readonly Piece[], separators: Separators, place: Extent): Mantissa {
+function foreignMark(pieces: readonly Piece[], separators: Separators, place: Place): Mantissa {
   const [whole, fraction] = [pieces[0]?.digits ?? '', pieces[1]?.digits ?? ''];
   const mark = pieces[1]?.mark;
   const mayGroup = mark === ',' || separators.decimal === ',';
@@ -155,7 +150,7 @@ function foreignMark(pieces: readonly Piece[], separators: Separators, place: Ex
 }
 
 /** The digits of a whole part whose groups, if any, are of the right sizes and set apart by one mark. */
-function wholePart(pieces: readonly Piece[], { group, groupSizes }: Separators, place: Extent): string {
+function wholePart(pieces: readonly Piece[], { group, groupSizes }: Separators, place: Place): string {
   const [first, ...groups] = pieces.map((piece) => piece.digits);
   if (first === undefined || groups.length === 0) return first ?? '';
   const mark = pieces[1]?.mark ?? '';
@@ -202,8 +197,11 @@ function withoutExponent(
   start: number,
   named: number,
 ): { value: number; end: number } {
-  const power = /^\s*(\^|\*\*|[⁰¹²³⁴-⁹⁻⁺])/.test(text.slice(at + 1, at + 20).normalize());
-  if (named > 0 || power || /^\p{L}/u.test(text.slice(at + 1, at + 3))) return { value: 0, end: at };
+  const behind = text.slice(at + 1, at + 20);
+  const next = behind.trimStart();
+  const power =
+    plainForm(next.slice(0, 1)) === '^' || next.startsWith('**') || superscriptOf(next.slice(0, 1));
+  if (named > 0 || power || /^\p{L}/u.test(behind)) return { value: 0, end: at };
   throw new Unreadable('unfinishedExponent', { at: start, length: at + 1 - start });
 }
 

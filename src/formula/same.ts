@@ -24,7 +24,7 @@ import { enclose } from './real.ts';
 import { pi } from './words.ts';
 
 export type Sameness =
-  /** 'algebra': modulo a prime, wrong with a chance below 10^-30. 'agreement': at 8 points to 200 bits. */
+  /** 'algebra': modulo a prime, wrong with a chance below 10^-30. 'agreement': at 8 points and more to 200 bits. */
   | { readonly kind: 'same'; readonly how: 'algebra' | 'agreement' }
   | {
       readonly kind: 'different';
@@ -37,15 +37,23 @@ export type Sameness =
 
 export function sameFormula(left: Formula, right: Formula): Sameness {
   const names = [...namesIn(right, new Set(namesIn(left)))].filter((name) => name !== pi).sort();
-  if (equalByAlgebra(left, right, names)) return { kind: 'same', how: 'algebra' };
-  return compareAtPoints(left, right, names);
+  const algebra = compareModulo(left, right, names);
+  const points = compareAtPoints(left, right, names, algebra);
+  return algebra === 'equal' && points.kind !== 'different' ? { kind: 'same', how: 'algebra' } : points;
 }
+
+/**
+ * 'equal' proves the formulas the same, 'unequal' different. 'pieces': without gates they would be known to differ,
+ * with them the pattern in which they do may be one that no real numbers have.
+ */
+type Algebra = 'equal' | 'unequal' | 'pieces' | 'unknown';
 
 const moduloPoints = 3;
 const mostGates = 6;
 
-function equalByAlgebra(left: Formula, right: Formula, names: readonly string[]): boolean {
-  if (hasRoot(left) || hasRoot(right)) return false;
+function compareModulo(left: Formula, right: Formula, names: readonly string[]): Algebra {
+  if (hasRoot(left) || hasRoot(right)) return 'unknown';
+  const rational = isRational(left) && isRational(right);
   const chance = randomNumbers(0x5eedn);
   let gates = 0;
   for (let pattern = 0; pattern < 2 ** gates; pattern++) {
@@ -54,12 +62,12 @@ function equalByAlgebra(left: Formula, right: Formula, names: readonly string[])
       const values = new Map([...names, pi].map((name) => [name, chance() % residuePrime]));
       const a = evaluate(left, room, (name) => values.get(name));
       const b = evaluate(right, room, (name) => values.get(name));
-      if (a.kind === 'undefined' || b.kind === 'undefined' || a.value !== b.value) return false;
       gates = Math.max(gates, room.gatesSeen());
-      if (gates > mostGates) return false;
+      if (a.kind === 'undefined' || b.kind === 'undefined' || gates > mostGates) return 'unknown';
+      if (a.value !== b.value) return gates > 0 ? 'pieces' : rational ? 'unequal' : 'unknown';
     }
   }
-  return true;
+  return 'equal';
 }
 
 /** Modulo a prime √(x²) is x or −x by chance, so that formulas with roots are judged at real points only. */
@@ -69,21 +77,35 @@ function hasRoot(formula: Formula): boolean {
   return operands(formula).some(hasRoot);
 }
 
-const pointsTried = 80;
-const pointsNeeded = 8;
+const pointsTried = 84;
+/** Points that must agree before two formulas are called the same, and points that cost the most bits in vain. */
+const pointsNeeded: Readonly<Record<Algebra, number>> = {
+  equal: 1,
+  unequal: pointsTried + 1,
+  pieces: 60,
+  unknown: 8,
+};
+const pointsInVain = 4;
 
-type AtPoint = 'equal' | 'undefined' | { readonly left: string; readonly right: string };
+type AtPoint = 'equal' | 'undefined' | 'in-vain' | { readonly left: string; readonly right: string };
 type Point = ReadonlyMap<string, Rational>;
 
-function compareAtPoints(left: Formula, right: Formula, names: readonly string[]): Sameness {
+function compareAtPoints(
+  left: Formula,
+  right: Formula,
+  names: readonly string[],
+  algebra: Algebra,
+): Sameness {
   const compare = isRational(left) && isRational(right) ? compareExactly : compareEnclosed;
   const chance = randomNumbers(0xc0ffeen);
-  const needed = names.length === 0 ? 1 : pointsNeeded;
-  let equal = 0;
-  for (let index = 0; index < (names.length === 0 ? 1 : pointsTried) && equal < needed; index++) {
+  const tried = names.length === 0 ? 1 : pointsTried;
+  const needed = names.length === 0 ? 1 : pointsNeeded[algebra];
+  let [equal, inVain] = [0, 0];
+  for (let index = 0; index < tried && equal < needed && inVain < pointsInVain; index++) {
     const point: Point = new Map(names.map((name) => [name, coordinate(index, chance)]));
     const found = compare(left, right, point);
     if (found === 'equal') equal++;
+    else if (found === 'in-vain') inVain++;
     else if (found !== 'undefined') {
       const counterexample = Object.fromEntries([...point].map(([name, value]) => [name, written(value)]));
       return { kind: 'different', counterexample, leftValue: found.left, rightValue: found.right };
@@ -111,22 +133,25 @@ const tooLarge = (value: Evaluation<Rational>): boolean =>
   value.kind === 'undefined' && value.reason === 'too-large';
 
 /** Bits to compute with, one after the other, until the enclosures are disjoint or agree to 200 bits. */
-const precisions = [64, 320, 1280] as const;
+const precisions = [64, 320, 1024] as const;
 const bitsOfAgreement = 200n;
 
 function compareEnclosed(left: Formula, right: Formula, point: Point): AtPoint {
+  let bothDefined = false;
   for (const bits of precisions) {
     const a = enclose(left, point, bits);
-    const b = enclose(right, point, bits);
+    const b = needsMoreBits(a) ? enclose(right, point, bits) : a;
+    if (!needsMoreBits(a) || !needsMoreBits(b)) return 'undefined';
+    bothDefined = a.kind === 'value' && b.kind === 'value';
     if (a.kind === 'value' && b.kind === 'value') {
       if (a.value.hi < b.value.lo || b.value.hi < a.value.lo) return shown(a.value, b.value, bits);
       if (agrees(a.value) && agrees(b.value)) return 'equal';
-    } else if (!needsMoreBits(a) && !needsMoreBits(b)) return 'undefined';
-    if (bits === precisions.at(-1)) return a.kind === 'value' && b.kind === 'value' ? 'equal' : 'undefined';
+    }
   }
-  return 'undefined';
+  return bothDefined ? 'equal' : 'in-vain';
 }
 
+/** Whether there is a value, or may be one at more bits. */
 const needsMoreBits = (value: Evaluation<Interval>): boolean =>
   value.kind === 'value' || value.reason === 'needs-more-bits';
 
@@ -143,7 +168,7 @@ function shown(left: Interval, right: Interval, bits: number): { left: string; r
   return { left: decimal(left, digits), right: decimal(right, digits) };
 }
 
-/** Eighths and thirty-seconds in growing ranges, every other one on both sides of 0; exact in fixed point. */
+/** Eighths and thirty-seconds in growing ranges, most of them on both sides of 0; exact in fixed point. */
 const ranges = [
   { least: 1, most: 31, denominator: 32 },
   { least: -31, most: 31, denominator: 32 },
@@ -151,6 +176,7 @@ const ranges = [
   { least: -32, most: 32, denominator: 8 },
   { least: 2, most: 20, denominator: 1 },
   { least: -160, most: 160, denominator: 8 },
+  { least: -5000, most: 5000, denominator: 1 },
 ] as const;
 
 function coordinate(index: number, chance: () => bigint): Rational {

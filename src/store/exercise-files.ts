@@ -6,11 +6,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { type Definition, definitionSchema } from '../exercise/definition.ts';
 import { promptProblem } from '../exercise/prompt.ts';
-import { locales } from '../language/language.ts';
+import { type Locale, locales, say } from '../language/language.ts';
 
 export interface Exercises {
-  /** By the name of the file. */
-  readonly definitions: readonly Definition[];
+  /** By their ids, along the ladder of levels. */
+  readonly exercises: ReadonlyMap<string, Definition>;
   readonly problems: readonly ExerciseProblem[];
 }
 
@@ -32,14 +32,31 @@ export async function readExercises(folder: URL = projectFolder): Promise<Exerci
   const read = await Promise.all(
     files.map(async (file) => readExercise(file, await readFile(new URL(file, folder), 'utf8'))),
   );
+  const ladder = read
+    .flatMap(({ definition }) => definition ?? [])
+    .sort((left, right) => left.level - right.level);
   return {
-    definitions: read.flatMap(({ definitions }) => definitions),
+    exercises: new Map(ladder.map((each) => [each.id, each])),
     problems: read.flatMap(({ problems }) => problems),
   };
 }
 
+/** One sentence on a problem: 'exercises/dw-linear.yaml, line 3 (skills.1): expected K1 to K17'. */
+export function explainExerciseProblem(
+  { file, line, at, expected }: ExerciseProblem,
+  locale: Locale,
+): string {
+  return say(locale).exercise.badFile({ file, line: `${line}`, at: at && ` (${at})`, expected });
+}
+
+interface Read {
+  /** Only where there are no problems. */
+  readonly definition?: Definition;
+  readonly problems: readonly ExerciseProblem[];
+}
+
 /** One exercise file; `file` is its name, such as dw-linear.yaml. */
-export function readExercise(file: string, text: string): Exercises {
+export function readExercise(file: string, text: string): Read {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problem = (path: Path, expected: string, line = lineOf(path)): ExerciseProblem => ({
@@ -57,18 +74,18 @@ export function readExercise(file: string, text: string): Exercises {
     const problems = unreadable.map(([message, at]) =>
       problem([], `YAML: ${message}`, lines.linePos(at).line),
     );
-    return { definitions: [], problems };
+    return { problems };
   }
   const checked = definitionSchema.safeParse(document.toJS());
   if (!checked.success) {
     const problems = checked.error.issues.map((issue) => problem(placeOf(issue), issue.message));
-    return { definitions: [], problems };
+    return { problems };
   }
   const problems = [
     ...(`${checked.data.id}.yaml` === file ? [] : [problem(['id'], `${file.replace(/\.yaml$/, '')}`)]),
     ...textProblems(checked.data).map(({ path, expected }) => problem(path, expected)),
   ];
-  return { definitions: problems.length === 0 ? [checked.data] : [], problems };
+  return { ...(problems.length === 0 && { definition: checked.data }), problems };
 }
 
 type Path = readonly PropertyKey[];

@@ -1,6 +1,6 @@
 /** The one place where a failure becomes a page: a Refusal is the person's, everything else is ours. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { Catalogue } from '../language/language.ts';
+import { type Catalogue, say } from '../language/language.ts';
 import type { WebContext } from './server.ts';
 
 export type RefusalSentence = Exclude<keyof Catalogue['refusals'], 'title' | 'backToStart'>;
@@ -26,11 +26,11 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
     if (refusal.status >= 500) context.report(error);
     if (response.headersSent) return next(error);
     response.status(refusal.status);
-    context.views.send(request, response, 'failure', ({ refusals }) => ({
-      title: refusals.title,
-      sentence: refusals[refusal.sentence],
-      backToStart: refusals.backToStart,
-    }));
+    context.views.send(request, response, (locale) => {
+      const { refusals } = say(locale);
+      const view = { ...refusals, sentence: refusals[refusal.sentence] };
+      return { template: 'failure', title: refusals.title, view };
+    });
   };
 }
 

@@ -3,19 +3,19 @@
  * what everybody gets (headers, assets, health), who is asking, the routes, and at last what to say when it fails.
  */
 import express, { type Express } from 'express';
-import type { Store } from '../store/database.ts';
+import type { Classroom } from '../classroom/classroom.ts';
 import { answerFailure, answerNotFound } from './failure.ts';
+import { looksRoutes } from './looks.ts';
 import { refuseForeignForms, setSecurityHeaders } from './protection.ts';
 import { recogniseUser } from './session.ts';
+import { studentRoutes } from './student/routes.ts';
+import { teacherRoutes } from './teacher/routes.ts';
 import { makeViews, type Views } from './views.ts';
-import { visitorRoutes } from './visitor/routes.ts';
 
 /** What main.ts gives to the web. */
-export interface ServerParts {
-  readonly store: Store;
+export interface ServerParts extends Classroom {
   /** Where people reach this server, without a slash at the end. */
   readonly publicUrl: string;
-  now(): Date;
   /** Hears of every error that is ours. */
   report(error: unknown): void;
 }
@@ -26,7 +26,7 @@ export interface WebContext extends ServerParts {
 }
 
 /** One factory for each kind of user; add yours here. */
-const routes = [visitorRoutes];
+const routes = [looksRoutes, studentRoutes, teacherRoutes];
 
 export function makeServer(parts: ServerParts): Express {
   const context: WebContext = { ...parts, views: makeViews() };

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { newToken } from '../store/secret-token.ts';
 import { endSession, findSessionUser, startSession } from '../store/sessions.ts';
 import type { User } from '../store/users.ts';
+import { readCookie } from './cookies.ts';
 import { Refusal } from './failure.ts';
 import type { WebContext } from './server.ts';
 
@@ -52,8 +53,3 @@ const cookieName = (context: WebContext) => (isSecure(context) ? '__Host-chainma
 
 const cookieOptions = (context: WebContext) =>
   ({ httpOnly: true, sameSite: 'lax', secure: isSecure(context), path: '/' }) as const;
-
-function readCookie(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}

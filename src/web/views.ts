@@ -7,60 +7,38 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import Handlebars from 'handlebars';
-import { type Catalogue, findLocale, type Locale, say } from '../language/language.ts';
+import { type Locale, say } from '../language/language.ts';
+import { looksOf } from './looks.ts';
+import { layoutView, type Page } from './page.ts';
 
 export interface Views {
-  /** Sends the page. `view` gets the sentences of the reader's language; the template prints what it returns. */
-  send(request: Request, response: Response, template: string, view: (say: Catalogue) => View): void;
-  /** The template alone, without the layout: a fragment for a script to put in its place. */
-  sendFragment(request: Request, response: Response, template: string, view: (say: Catalogue) => View): void;
+  /** Sends a page in its layout, built for the language and theme that its reader chose. */
+  send(request: Request, response: Response, build: (locale: Locale) => Page): void;
   /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
   readonly assets: RequestHandler;
 }
-
-/** What a page prints; pages in the layout have at least a title. */
-export type View = Readonly<Record<string, unknown>>;
 
 export function makeViews(): Views {
   const handlebars = Handlebars.create();
   const version = digestOf(filesIn('assets/'));
   handlebars.registerHelper('asset', (file: string) => `/assets/${version}/${file}`);
   const templates = compileAll(handlebars);
-  const render = (template: string, view: View): string => {
+  const render = (template: string, view: Page['view']): string => {
     const compiled = templates.get(template);
     if (!compiled) throw new Error(`there is no template ${template}`);
     return compiled(view);
   };
-  const fragment = (
-    request: Request,
-    response: Response,
-    template: string,
-    view: (say: Catalogue) => View,
-  ) => {
-    const sentences = say(localeOf(request));
-    const { tag, direction } = sentences;
-    response.set({ 'content-language': tag, vary: 'accept-language, cookie' });
-    const values = view(sentences);
-    return { values: { ...values, tag, direction }, body: render(template, { ...values, tag, direction }) };
-  };
   return {
-    send: (request, response, template, view) => {
-      const { values, body } = fragment(request, response, template, view);
-      response.type('html').send(render('layout', { ...values, body }));
-    },
-    sendFragment: (request, response, template, view) => {
-      response.type('html').send(fragment(request, response, template, view).body);
+    send: (request, response, build) => {
+      const looks = looksOf(request);
+      const { template, title, view } = build(looks.locale);
+      const body = render(template, view);
+      response.set({ 'content-language': say(looks.locale).tag, vary: 'accept-language, cookie' });
+      response.type('html').send(render('layout', layoutView(title, looks, body)));
     },
     assets: serveAssets(version),
   };
 }
-
-/** The first language the browser asks for that we speak; English otherwise. */
-export const localeOf = (request: Request): Locale =>
-  request
-    .acceptsLanguages()
-    .map(findLocale)
-    .find((locale) => locale !== undefined) ?? 'en';
 
 interface File {
   readonly path: string;
@@ -82,7 +60,7 @@ function filesIn(folder: string): readonly File[] {
 }
 
 /** strict: a name that the view does not have is an error of ours, not an empty place on the page. */
-function compileAll(handlebars: typeof Handlebars): ReadonlyMap<string, (view: View) => string> {
+function compileAll(handlebars: typeof Handlebars): ReadonlyMap<string, (view: Page['view']) => string> {
   const templates = filesIn('./').filter((file) => file.path.endsWith('.hbs'));
   return new Map(
     templates.map(({ path, content }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainProblem } from '../../src/formula/explain.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
 import { show } from '../../src/formula/show.ts';
 import { weightNames } from '../../src/net/quantity.ts';
@@ -109,8 +110,16 @@ describe('the place of a problem', () => {
     ['x1+*2', 'unexpected at 3'],
     ['log(64,2)', 'unexpected at 4'],
     ['2²³^2', 'unexpected at 3'],
-  ])('%j is %s', (text, problem) => {
+    ['(y1-t1)2', 'unexpected at 7'],
+    ['|x1|2', 'unexpected at 4'],
+    ['1|2|3', 'unexpected at 4'],
+    ['2|x1', 'unclosed at 1'],
+  ])('%j is %s, and said in a sentence', (text, problem) => {
     expect(read(text)).toBe(problem);
+    const reading = parseFormula(text, { names });
+    if (reading.kind === 'formula') throw new Error(text);
+    expect(explainProblem(reading.problem, 'en')).toMatch(/^\S.*\.$/su);
+    expect(explainProblem(reading.problem, 'fa')).toMatch(/\p{Script=Arabic}.*\.$/su);
   });
 });
 
@@ -127,7 +136,10 @@ describe('any names', () => {
 
   it('are never called as functions', () => {
     expect(any('eval(1)')).toBe('unknownFunction');
+    expect(any('foo_1(2)')).toBe('unknownFunction');
     expect(any('g(n+1)')).toMatchObject({ kind: 'multiply' });
+    expect(any('x1(n+1)')).toMatchObject({ kind: 'multiply' });
+    expect(any('x 5')).toMatchObject({ kind: 'multiply' });
   });
 
   it('leave e and π to the constants where these are allowed', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readExercise, readExercises } from '../../src/store/exercise-files.ts';
+import { explainExerciseProblem, readExercise, readExercises } from '../../src/store/exercise-files.ts';
 
 const good = [
   'id: small',
@@ -21,17 +21,19 @@ const withLine = (line: number, text: string) => good.with(line - 1, text).join(
 
 describe('the exercises of the project', () => {
   it('are all right', async () => {
-    const { definitions, problems } = await readExercises();
+    const { exercises, problems } = await readExercises();
     expect(problems).toEqual([]);
-    expect(definitions.map(({ id }) => id)).toEqual(expect.arrayContaining(['du-linear', 'dw-linear']));
+    expect([...exercises.keys()]).toEqual(expect.arrayContaining(['du-linear', 'dw-linear']));
+    const levels = [...exercises.values()].map(({ level }) => level);
+    expect(levels).toEqual(levels.toSorted((left, right) => left - right));
   });
 });
 
 describe('an exercise file', () => {
   it('becomes a definition', () => {
-    const { definitions, problems } = readExercise('small.yaml', good.join('\n'));
+    const { definition, problems } = readExercise('small.yaml', good.join('\n'));
     expect(problems).toEqual([]);
-    expect(definitions).toMatchObject([{ id: 'small', net: { loss: 'half' }, given: ['x', 'w', 'u', 't'] }]);
+    expect(definition).toMatchObject({ id: 'small', net: { loss: 'half' }, given: ['x', 'w', 'u', 't'] });
   });
 
   it.each([
@@ -45,8 +47,8 @@ describe('an exercise file', () => {
     [4, 'titel: none', 'titel', 'Unrecognized key'],
     [7, '  fa: [1', '', 'YAML: '],
   ])('with a wrong line %i (%s) is a problem there', (line, text, at, expected) => {
-    const { definitions, problems } = readExercise('small.yaml', withLine(line, text));
-    expect(definitions).toEqual([]);
+    const { definition, problems } = readExercise('small.yaml', withLine(line, text));
+    expect(definition).toBeUndefined();
     expect(problems).toContainEqual(
       expect.objectContaining({ file: 'small.yaml', at: expect.stringContaining(at) }),
     );
@@ -57,8 +59,8 @@ describe('an exercise file', () => {
 
   it('does not grow by aliases', () => {
     const bomb = ['a: &a [x, x]', 'b: &b [*a, *a]', 'c: [*b, *b]'].join('\n');
-    const { definitions, problems } = readExercise('bomb.yaml', bomb);
-    expect(definitions).toEqual([]);
+    const { definition, problems } = readExercise('bomb.yaml', bomb);
+    expect(definition).toBeUndefined();
     expect(problems.map(({ line }) => line)).toEqual([2, 2, 3, 3]);
   });
 });
@@ -68,9 +70,12 @@ describe('a folder of exercises', () => {
     const folder = await mkdtemp(join(tmpdir(), 'exercises-'));
     await writeFile(join(folder, 'small.yaml'), good.join('\n'));
     await writeFile(join(folder, 'worse.yaml'), withLine(2, 'level: 99'));
-    const { definitions, problems } = await readExercises(pathToFileURL(`${folder}/`));
-    expect(definitions.map(({ id }) => id)).toEqual(['small']);
+    const { exercises, problems } = await readExercises(pathToFileURL(`${folder}/`));
+    expect([...exercises.keys()]).toEqual(['small']);
     expect(problems).toMatchObject([{ file: 'worse.yaml', line: 2, at: 'level' }]);
+    expect(problems.map((problem) => explainExerciseProblem(problem, 'en'))).toEqual([
+      expect.stringMatching(/^exercises\/worse\.yaml, line 2 \(level\): .*12/),
+    ]);
     await rm(folder, { recursive: true });
   });
 });

@@ -16,8 +16,8 @@ export const sampleVariant: Variant = {
   engine: '1',
   seed: 'k7mq',
   net: { hidden: 'linear', output: 'linear', loss: 'half' },
+  hidden: { y1: '5/8' },
   given: { x2: '2', x1: '-0.4', w11: '1/3' },
-  hidden: {},
   drawn: { j: '2', k: '1' },
   parts: [{ id: 'p1', kind: 'number', quantity: 'dE/du21', tolerance: { kind: 'exact' } }],
   certificate: {

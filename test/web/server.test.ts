@@ -16,10 +16,10 @@ describe('the web server', () => {
 
   it('speaks the language of the browser, and English to others', async () => {
     const persian = await (await get('/', { 'accept-language': 'fa-IR,en;q=0.5' })).text();
-    expect(persian).toContain('<html lang="fa" dir="rtl">');
+    expect(persian).toContain('<html lang="fa" dir="rtl"');
     const fallback = await get('/', { 'accept-language': 'xx' });
     expect(fallback.headers.get('content-language')).toBe('en');
-    expect(await fallback.text()).toContain('<html lang="en" dir="ltr">');
+    expect(await fallback.text()).toContain('<html lang="en" dir="ltr"');
   });
 
   it('forbids scripts of others on every answer', async () => {
@@ -35,7 +35,7 @@ describe('the web server', () => {
     const asset = await get(path);
     expect(asset.status).toBe(200);
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    expect((await get('/assets/other/style.css')).status).toBe(404);
+    expect((await get('/assets/other/chainmark.css')).status).toBe(404);
   });
 
   it('answers an unknown address with a page and 404', async () => {

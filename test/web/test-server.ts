@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Store } from '../../src/store/database.ts';
 import { makeServer } from '../../src/web/server.ts';
+import { definitions } from '../exercise/catalogue.ts';
 import { openTestStore } from '../store/test-store.ts';
 
 export interface TestServer {
@@ -13,6 +14,8 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+const exercises = new Map(definitions.map((each) => [each.id, each]));
+
 export async function startTestServer(
   database: 'embedded' | 'server',
   now: () => Date = () => new Date(),
@@ -22,7 +25,10 @@ export async function startTestServer(
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  server.on('request', makeServer({ store, publicUrl: url, now, report: (error) => reported.push(error) }));
+  server.on(
+    'request',
+    makeServer({ store, exercises, publicUrl: url, now, report: (error) => reported.push(error) }),
+  );
   return {
     url,
     store,

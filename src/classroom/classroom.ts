@@ -1,0 +1,10 @@
+/** What every operation of the classroom works with. One operation a file, named by its verb. */
+import type { Definition } from '../exercise/definition.ts';
+import type { Store } from '../store/database.ts';
+
+export interface Classroom {
+  readonly store: Store;
+  /** The exercises by id, in the order of the ladder. */
+  readonly exercises: ReadonlyMap<string, Definition>;
+  now(): Date;
+}

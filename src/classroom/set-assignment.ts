@@ -1,0 +1,25 @@
+/** A new assignment of some exercises, each of the same weight. */
+import { type Assignment, createAssignment, type Policy } from '../store/assignments.ts';
+import { newId } from '../store/new-id.ts';
+import type { Classroom } from './classroom.ts';
+
+export interface NewAssignment {
+  readonly courseId: string;
+  readonly title: string;
+  /** Ids of exercises in the order shown; each is one that the classroom has. */
+  readonly exercises: readonly string[];
+  readonly policy: Policy;
+}
+
+export function setAssignment(
+  { store, now }: Classroom,
+  { exercises, ...rest }: NewAssignment,
+): Promise<Assignment> {
+  return createAssignment(store, {
+    ...rest,
+    id: newId(),
+    mode: 'homework',
+    exercises: exercises.map((exercise, index) => ({ position: index + 1, exercise, weight: '1' })),
+    createdAt: now(),
+  });
+}

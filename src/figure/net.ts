@@ -1,0 +1,208 @@
+/**
+ * The lecture's schematic of the 2-3-2 net as SVG, drawn from what a student may see. It carries its facts
+ * as data-attributes (data-quantity, data-value, data-onward), so that a script can light up what belongs
+ * together; its colours come from the page's style sheet.
+ */
+import type { VariantForStudent } from '../exercise/variant.ts';
+import { type Catalogue, type Locale, say } from '../language/language.ts';
+import { hiddenUnits, outputs, readQuantity, weightNames } from '../net/quantity.ts';
+import type { Edge } from './edges.ts';
+import {
+  fontSize,
+  indexSize,
+  type Label,
+  labelsOf,
+  leastNode,
+  lineHeight,
+  nodeNames,
+  sizesOf,
+  type Token,
+  tokenGap,
+  travelSize,
+} from './label.ts';
+import { type Box, type Flow, layNet, type NetLayout } from './layout.ts';
+import { element, short } from './markup.ts';
+import { onward, placeInFigure, returnPaths } from './reach.ts';
+import { nameOf } from './words.ts';
+
+export interface NetOptions {
+  readonly locale: Locale;
+  /** 'right' as in the lecture; 'down' for pages narrower than about 560 px. */
+  readonly flow?: Flow;
+  /** Names of quantities that are asked: their places are ringed. */
+  readonly asked?: readonly string[];
+  /** Names of weights and nodes that are lit up. */
+  readonly lit?: readonly string[];
+}
+
+/** The numbers on their way back, by the place that they leave: { y1: '0.3', u21: '0.15', h2: '0.2' }. */
+export type Travelling = Readonly<Record<string, string>>;
+
+/** The net. Values that `variant.given` lacks do not appear. */
+export function drawNet(variant: VariantForStudent, options: NetOptions): string {
+  return draw(variant, options, [], {});
+}
+
+/**
+ * The net with the path or paths lit along which the error comes back to `quantity` (a gradient, step or
+ * new weight; for anything else this is drawNet), and on them the numbers that travel.
+ */
+export function drawReturnPaths(
+  variant: VariantForStudent,
+  quantity: string,
+  options: NetOptions,
+  travelling: Travelling = {},
+): string {
+  return draw(variant, options, returnPaths(quantity, variant.net), travelling);
+}
+
+interface Drawing {
+  readonly variant: VariantForStudent;
+  readonly layout: NetLayout;
+  readonly catalogue: Catalogue;
+  readonly asked: ReadonlySet<string>;
+  readonly lit: ReadonlySet<string>;
+  readonly onReturn: ReadonlySet<string>;
+}
+
+function draw(
+  variant: VariantForStudent,
+  { locale, flow = 'right', asked = [], lit = [] }: NetOptions,
+  paths: readonly (readonly string[])[],
+  travelling: Travelling,
+): string {
+  const labels = labelsOf(variant, flow, new Set(asked), travelling);
+  const drawing: Drawing = {
+    variant,
+    layout: layNet(sizesOf(labels), flow),
+    catalogue: say(locale),
+    asked: new Set(asked.map((name) => placeInFigure(name) ?? '')),
+    lit: new Set(lit),
+    onReturn: new Set(paths.flat()),
+  };
+  const { width, height } = drawing.layout;
+  const labelOf = new Map(labels.map((label) => [label.quantity, label]));
+  const items = (names: readonly string[], body: (name: string) => string) =>
+    names.map((name) => item(drawing, name, body(name), labelOf.get(name)));
+  return element(
+    'svg',
+    {
+      class: `net net-${flow}${paths.length > 0 ? ' net-returning' : ''}`,
+      viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+      width: `${short(width / fontSize)}rem`,
+      direction: 'ltr',
+      role: 'group',
+      'aria-label': drawing.catalogue.figure.title,
+      'font-size': fontSize,
+    },
+    ...tie(drawing),
+    ...paths.map((path) => returning(path, drawing.layout)),
+    ...items(weightNames, (name) => edge(drawing.layout.edges[name])),
+    ...items(nodeNames, (name) => edge(drawing.layout.edges[name])),
+  );
+}
+
+/** One weight or node: its line, its box, its text, its name for those who do not see it. */
+function item(
+  { variant, layout, catalogue, asked, lit, onReturn }: Drawing,
+  name: string,
+  line: string,
+  label?: Label,
+) {
+  const box = layout.boxes[name];
+  if (!box || !label) return '';
+  const is = (flag: string, set: ReadonlySet<string>) => (set.has(name) ? ` ${flag}` : '');
+  const kind = weightNames.includes(name) ? 'weight' : 'node';
+  return element(
+    'g',
+    {
+      class: `${kind} ${name[0]}${is('asked', asked)}${is('lit', lit)}${is('back', onReturn)}`,
+      'data-quantity': name,
+      'data-value': variant.given[name],
+      'data-onward': onward(name, variant.net).join(' '),
+      role: 'img',
+      tabindex: -1,
+    },
+    element('title', {}, nameOf(name, variant, catalogue)),
+    line,
+    shape(name, box),
+    ...writing(label, box),
+  );
+}
+
+const edge = (line: Edge | undefined): string =>
+  line === undefined
+    ? ''
+    : element('path', { class: 'edge', d: line.path }) +
+      (line.tip && element('path', { class: 'tip', d: line.tip }));
+
+/** w in a box with corners, u and units in round ones, targets square, errors slanted: to be told apart without colour. */
+function shape(name: string, { x, y, width, height }: Box): string {
+  const [left, top] = [x - width / 2, y - height / 2];
+  return element('rect', { class: 'shape', x: left, y: top, width, height, rx: corner(name, height) });
+}
+
+function corner(name: string, height: number): number {
+  if (name.startsWith('w')) return 3;
+  if (name.startsWith('t')) return 0;
+  return /^[xhy]/.test(name) && height <= leastNode ? height / 2 : Math.min(height / 2, 16);
+}
+
+function writing(label: Label, box: Box): readonly string[] {
+  const first = box.y - ((label.lines.length - 1) * lineHeight) / 2;
+  return label.lines.map((line, index) =>
+    element(
+      'text',
+      { x: box.x, y: first + index * lineHeight + fontSize * 0.36, 'text-anchor': 'middle' },
+      ...line.map((token, place) => written(token, place > 0)),
+    ),
+  );
+}
+
+function written({ kind, text }: Token, follows: boolean): string {
+  const dx = follows ? tokenGap : undefined;
+  if (kind !== 'name') {
+    return element(
+      'tspan',
+      {
+        class: kind,
+        dx,
+        dy: follows ? -4 : undefined,
+        'font-size': kind === 'travel' ? travelSize : undefined,
+      },
+      text,
+    );
+  }
+  return (
+    element('tspan', { class: 'letter', dx }, text.slice(0, 1)) +
+    element('tspan', { class: 'index', dy: 4, 'font-size': indexSize }, text.slice(1))
+  );
+}
+
+/** With softmax the outputs share one normaliser, so they are tied together. */
+function tie({ variant, layout }: Drawing): readonly string[] {
+  const [first, second] = outputs.map((k) => layout.boxes[`y${k}`]);
+  if (variant.net.output !== 'softmax' || !first || !second) return [];
+  return [element('path', { class: 'tie', d: `M${first.x} ${first.y}L${second.x} ${second.y}` })];
+}
+
+/** One return path, edge by edge as the error passes them; it ends where it meets the weight that is asked. */
+function returning(path: readonly string[], { edges }: NetLayout): string {
+  const last = path.at(-1);
+  return path
+    .filter((name) => name in edges)
+    .map((name) => (name === last && /^[wu]/.test(name) ? edges[name]?.arrival : edges[name]?.path))
+    .map((d, step) => element('path', { class: `return return-${step + 1}`, d }))
+    .join('');
+}
+
+/** Names of what is given but has no place in the figure: eta, E, E1, slopes, gradients. */
+export function givenBeside(variant: VariantForStudent): readonly string[] {
+  const inside = new Set([
+    ...weightNames,
+    ...nodeNames,
+    ...hiddenUnits.map((j) => `a${j}`),
+    ...outputs.map((k) => `z${k}`),
+  ]);
+  return Object.keys(variant.given).filter((name) => !inside.has(name) && readQuantity(name) !== undefined);
+}

@@ -1,0 +1,23 @@
+/** Reading forms at the edge: every field through zod, control characters and surrounding space cut off. */
+import type { Request } from 'express';
+import * as z from 'zod';
+import { Refusal } from './failure.ts';
+
+/** One line of text as a person types it. */
+export const line = (longest: number) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(longest));
+
+/** The fields of a form; a form that no page of ours could have sent is refused. */
+export function requireForm<T>(schema: z.ZodType<T>, request: Request): T {
+  const read = schema.safeParse(request.body ?? {});
+  if (!read.success) throw new Refusal(400, 'notUnderstood');
+  return read.data;
+}

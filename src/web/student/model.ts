@@ -1,0 +1,112 @@
+/** What the pages of students are made from. Handlers fill these models; the page builders need nothing else. */
+import type { SolutionStep } from '../../exercise/solution.ts';
+import type { Part, VariantForStudent } from '../../exercise/variant.ts';
+import type { Nudge } from '../../figure/plot.ts';
+import type { PartResult } from '../../grading/result.ts';
+import type { Locale } from '../../language/language.ts';
+
+export interface Link {
+  readonly text: string;
+  readonly href: string;
+}
+
+export interface ExerciseModel {
+  readonly locale: Locale;
+  readonly title: string;
+  /** What the exercise belongs to: the list of exercises, or an assignment. */
+  readonly place: Link;
+  /** The prompt as markup that we rendered ourselves. */
+  readonly promptHtml: string;
+  readonly variant: VariantForStudent;
+  readonly variantId: string;
+  /** Sent along with the answers: the same key twice is one attempt. */
+  readonly submissionKey: string;
+  /** Where the forms post to: answers and 'hint' to `submit`; GET `echo?text=…` gives what was read as markup. */
+  readonly paths: { readonly submit: string; readonly another: string; readonly echo?: string };
+  /** How many hints are shown: 0 to 3. */
+  readonly hintLevel: number;
+  /** Tries left; absent where there is no limit. */
+  readonly triesLeft?: number;
+  readonly parts: readonly PartModel[];
+  /**
+   * The asked quantity whose way back lights up in the figure: of a hint, of a mistake, of a solution; and the
+   * values of what travels on it (travellers in figure/reach.ts), which are printed once its part is closed.
+   */
+  readonly wayBack?: { readonly quantity: string; readonly values?: Readonly<Record<string, string>> };
+}
+
+export interface PartModel {
+  readonly part: Part;
+  /** What stands in the box: the last attempt's text, or nothing. */
+  readonly typed: string;
+  /** The last attempt's result; absent before the first. */
+  readonly result?: PartResult;
+  /** What the verdict means here: the sentences of a recognised mistake, of its principle, of the nudge. */
+  readonly sentences: readonly string[];
+  /** The experiment that refutes a wrong gradient. */
+  readonly nudge?: Nudge;
+  readonly hints: readonly HintModel[];
+  readonly moreHints: boolean;
+  /** No more tries: the box is closed. */
+  readonly closed: boolean;
+  /** The worked solution, once closed. */
+  readonly solution?: readonly SolutionStep[];
+}
+
+export interface HintModel {
+  readonly sentence: string;
+  readonly latex?: string;
+}
+
+export interface ExerciseEntry {
+  /** Its id, posted to /practise. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+export interface HomeModel {
+  readonly locale: Locale;
+  /** The net to show: any variant with everything given. */
+  readonly variant: VariantForStudent;
+  readonly exercises: readonly ExerciseEntry[];
+}
+
+export interface ExerciseListModel {
+  readonly locale: Locale;
+  readonly exercises: readonly ExerciseEntry[];
+}
+
+export interface JoinModel {
+  readonly locale: Locale;
+  readonly code: string;
+  readonly name: string;
+  /** What is wrong with the code or the name, as a sentence. */
+  readonly codeProblem?: string;
+  readonly nameProblem?: string;
+}
+
+export interface CourseModel {
+  readonly locale: Locale;
+  readonly title: string;
+  /** The student's, as the course knows it. */
+  readonly name: string;
+  readonly assignments: readonly { readonly title: string; readonly href: string }[];
+}
+
+export interface AssignmentModel {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly course: Link;
+  /** Due date, tries, late policy, ready to print. */
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  readonly exercises: readonly AssignmentEntry[];
+}
+
+export interface AssignmentEntry {
+  readonly title: string;
+  readonly href: string;
+  readonly state: 'untouched' | 'begun' | 'done';
+  /** What was earned so far, in percent. */
+  readonly percent: number;
+}
