@@ -6,10 +6,10 @@ import type { Command, CommandIo } from './command.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => ({ summary: 'start: serves Chainmark (settings in the environment)', run: startServer }),
   migration: async () => (await import('./migration.ts')).migration,
+  variant: async () => (await import('./variant.ts')).variant,
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,
   compare: async () => (await import('./compare.ts')).compare,
-  variant: async () => (await import('./variant.ts')).variant,
 };
 
 /** Runs the command and ends the process with its exit code. */

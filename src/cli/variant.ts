@@ -8,7 +8,7 @@ import type { Definition } from '../exercise/definition.ts';
 import { makeVariant } from '../exercise/make-variant.ts';
 import type { Variant } from '../exercise/variant.ts';
 import { findLocale, type Locale, locales, say } from '../language/language.ts';
-import { explainExerciseProblem, readExercises } from '../store/exercise-files.ts';
+import { readExercises } from '../store/exercise-files.ts';
 import type { Command, CommandIo } from './command.ts';
 import { printedVariant, variantAsJson } from './show-variant.ts';
 
@@ -77,9 +77,12 @@ const isArgumentError = (error: unknown): error is TypeError =>
 /** The definition, or why there is none. Problems of other files are complained about, and stop nothing. */
 async function findDefinition(id: string, io: CommandIo): Promise<Definition | string> {
   const sentences = say('en').exercise;
-  const { exercises, problems } = await readExercises();
-  for (const problem of problems) io.complain(explainExerciseProblem(problem, 'en'));
-  return exercises.get(id) ?? sentences.noExercise({ found: id, expected: [...exercises.keys()].join(', ') });
+  const { definitions, problems } = await readExercises();
+  for (const { file, line, at, expected } of problems) {
+    io.complain(sentences.badFile({ file, line: `${line}`, at: at && ` (${at})`, expected }));
+  }
+  const expected = definitions.map((each) => each.id).join(', ');
+  return definitions.find((each) => each.id === id) ?? sentences.noExercise({ found: id, expected });
 }
 
 function printVariant(

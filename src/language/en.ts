@@ -521,6 +521,8 @@ export const en = {
   /** What the server prints where it was started. */
   terminal: {
     badConfiguration: (problems: string) => `Chainmark did not start, because of its settings:\n${problems}`,
+    exerciseLeftOut: (file: string, line: string, at: string, expected: string) =>
+      `exercises/${file}, line ${line}: ${at === '' ? '' : `${at}: `}${expected}. This exercise is left out.`,
     portInUse: (host: string, port: string) =>
       `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=3001 npm start`,
     cannotListen: (host: string, port: string, reason: string) =>

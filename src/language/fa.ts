@@ -461,6 +461,8 @@ export const fa: Catalogue = {
 
   terminal: {
     badConfiguration: (problems) => `چین‌مارک به سبب تنظیماتش راه نیفتاد:\n${problems}`,
+    exerciseLeftOut: (file, line, at, expected) =>
+      `exercises/${file}، سطر ${line}: ${at === '' ? '' : `${at}: `}${expected}. این تمرین کنار گذاشته شد.`,
     portInUse: (host, port) =>
       `درگاه ${port} روی ${host} در حال استفاده است. برنامهٔ دیگر را ببندید یا درگاه دیگری برگزینید: PORT=3001 npm start`,
     cannotListen: (host, port, reason) => `چین‌مارک نمی‌تواند روی ${host}، درگاه ${port}، گوش کند: ${reason}`,

@@ -6,11 +6,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { type Definition, definitionSchema } from '../exercise/definition.ts';
 import { promptProblem } from '../exercise/prompt.ts';
-import { type Locale, locales, say } from '../language/language.ts';
+import { locales } from '../language/language.ts';
 
 export interface Exercises {
-  /** By their ids, along the ladder of levels. */
-  readonly exercises: ReadonlyMap<string, Definition>;
+  /** By the name of the file. */
+  readonly definitions: readonly Definition[];
   readonly problems: readonly ExerciseProblem[];
 }
 
@@ -32,31 +32,14 @@ export async function readExercises(folder: URL = projectFolder): Promise<Exerci
   const read = await Promise.all(
     files.map(async (file) => readExercise(file, await readFile(new URL(file, folder), 'utf8'))),
   );
-  const ladder = read
-    .flatMap(({ definition }) => definition ?? [])
-    .sort((left, right) => left.level - right.level);
   return {
-    exercises: new Map(ladder.map((each) => [each.id, each])),
+    definitions: read.flatMap(({ definitions }) => definitions),
     problems: read.flatMap(({ problems }) => problems),
   };
 }
 
-/** One sentence on a problem: 'exercises/dw-linear.yaml, line 3 (skills.1): expected K1 to K17'. */
-export function explainExerciseProblem(
-  { file, line, at, expected }: ExerciseProblem,
-  locale: Locale,
-): string {
-  return say(locale).exercise.badFile({ file, line: `${line}`, at: at && ` (${at})`, expected });
-}
-
-interface Read {
-  /** Only where there are no problems. */
-  readonly definition?: Definition;
-  readonly problems: readonly ExerciseProblem[];
-}
-
 /** One exercise file; `file` is its name, such as dw-linear.yaml. */
-export function readExercise(file: string, text: string): Read {
+export function readExercise(file: string, text: string): Exercises {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problem = (path: Path, expected: string, line = lineOf(path)): ExerciseProblem => ({
@@ -74,18 +57,18 @@ export function readExercise(file: string, text: string): Read {
     const problems = unreadable.map(([message, at]) =>
       problem([], `YAML: ${message}`, lines.linePos(at).line),
     );
-    return { problems };
+    return { definitions: [], problems };
   }
   const checked = definitionSchema.safeParse(document.toJS());
   if (!checked.success) {
     const problems = checked.error.issues.map((issue) => problem(placeOf(issue), issue.message));
-    return { problems };
+    return { definitions: [], problems };
   }
   const problems = [
     ...(`${checked.data.id}.yaml` === file ? [] : [problem(['id'], `${file.replace(/\.yaml$/, '')}`)]),
     ...textProblems(checked.data).map(({ path, expected }) => problem(path, expected)),
   ];
-  return { ...(problems.length === 0 && { definition: checked.data }), problems };
+  return { definitions: problems.length === 0 ? [checked.data] : [], problems };
 }
 
 type Path = readonly PropertyKey[];
@@ -133,3 +116,7 @@ function startOf(contents: unknown, path: Path): number {
 function itemAt(node: unknown, key: PropertyKey): unknown {
   return isNode(node) && 'items' in node && Array.isArray(node.items) ? node.items[Number(key)] : undefined;
 }
+
+/** By id, the lowest level first. */
+export const ladderOf = (definitions: readonly Definition[]): ReadonlyMap<string, Definition> =>
+  new Map([...definitions].sort((left, right) => left.level - right.level).map((each) => [each.id, each]));

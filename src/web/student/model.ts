@@ -50,7 +50,13 @@ export interface PartModel {
   /** No more tries: the box is closed. */
   readonly closed: boolean;
   /** The worked solution, once closed. */
-  readonly solution?: readonly SolutionStep[];
+  readonly solution?: readonly StepModel[];
+}
+
+/** A step of the solution, and what is done in it and why. */
+export interface StepModel extends SolutionStep {
+  /** Mathematics in it stands between dollar signs. */
+  readonly sentence: string;
 }
 
 export interface HintModel {
