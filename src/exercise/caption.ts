@@ -122,7 +122,8 @@ const captionIds: Readonly<Record<string, Choice>> = {
   'd/dy': reached(atLoss),
   'd/dz': reached((step, net) => {
     if (net.output !== 'softmax') return net.output === 'linear' ? 'passedBack' : 'throughSlope';
-    return net.loss === 'crossEntropy' && step.quantity.startsWith('dE/') ? 'cancelled' : 'throughSoftmax';
+    if (!step.quantity.startsWith('dE/')) return 'softmaxOneWay';
+    return net.loss === 'crossEntropy' ? 'cancelled' : 'throughSoftmax';
   }),
   'd/dh': reached(({ formula }) =>
     [...namesIn(formula)].filter((name) => name.startsWith('u')).length > 1 ? 'addPaths' : 'onePath',

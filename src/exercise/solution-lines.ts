@@ -84,8 +84,8 @@ export const latexOf = (chain: Chain): string =>
 
 export const wordsOf = (chain: Chain, locale: Locale): string =>
   chain
-    .map(({ formula, relation }, at) => {
-      const words = speak(formula, locale);
-      return at > 0 ? `${say(locale).solution[relation]} ${words}` : words;
-    })
-    .join(', ');
+    .map(({ formula, relation }) => ({ relation, words: speak(formula, locale) }))
+    .reduce((left, { relation, words }) => ({
+      relation,
+      words: say(locale).solution[relation](left.words, words),
+    })).words;

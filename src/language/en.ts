@@ -218,8 +218,8 @@ export const en = {
 
   /** Steps of solutions, and hints. The values are names of quantities, set as mathematics. */
   solution: {
-    equals: 'equals',
-    isAbout: 'is about',
+    equals: (left: string, right: string) => `${left}, equals ${right}`,
+    isAbout: (left: string, right: string) => `${left}, is about ${right}`,
 
     /** What one step does, and why. */
     captions: {
@@ -268,6 +268,8 @@ export const en = {
       passedBack: (v: Values) => `Back through ${v.unit}: it is linear, so what came back passes unchanged.`,
       throughSoftmax: (v: Values) =>
         `Softmax ties the outputs together: ${v.pre} moves both, so both ways back count.`,
+      softmaxOneWay: (v: Values) =>
+        `Softmax ties the outputs together: ${v.pre} moves both, but only one of them enters ${v.target}.`,
       cancelled: () =>
         'With softmax and cross-entropy the slope and the logarithm cancel: output minus target is left.',
       addPaths: (v: Values) =>

@@ -189,8 +189,8 @@ export const fa: Catalogue = {
   },
 
   solution: {
-    equals: 'برابر است با',
-    isAbout: 'تقریباً برابر است با',
+    equals: (left, right) => `${left}، برابر است با ${right}`,
+    isAbout: (left, right) => `${left}، تقریباً برابر است با ${right}`,
 
     captions: {
       preActivation: (v) => `آنچه به ${v.unit} می‌رسد: هر مقدار ورودی ضرب در وزنش، و جمع همهٔ آن‌ها.`,
@@ -228,6 +228,8 @@ export const fa: Catalogue = {
       passedBack: (v) => `برگشت از درون ${v.unit}: خطی است، پس آنچه برگشته بی‌تغییر می‌گذرد.`,
       throughSoftmax: (v) =>
         `softmax خروجی‌ها را به هم پیوند می‌دهد: ${v.pre} هر دو را جابه‌جا می‌کند، پس هر دو راه برگشت به حساب می‌آیند.`,
+      softmaxOneWay: (v) =>
+        `softmax خروجی‌ها را به هم پیوند می‌دهد: ${v.pre} هر دو را جابه‌جا می‌کند، ولی تنها یکی از آن‌ها وارد ${v.target} می‌شود.`,
       cancelled: () =>
         'با softmax و آنتروپی متقاطع، شیب و لگاریتم یکدیگر را از بین می‌برند: خروجی منهای هدف می‌ماند.',
       addPaths: (v) =>

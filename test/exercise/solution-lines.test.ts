@@ -112,6 +112,16 @@ describe('the lines of a solution', () => {
     ]);
   });
 
+  it('know that softmax ties the outputs together', () => {
+    const variant = withNumbers({ hidden: 'linear', output: 'softmax', loss: 'half' });
+    const sentence = (quantity: string, loss: 'half' | 'crossEntropy' = 'half') =>
+      solutionLines({ ...variant, net: { ...variant.net, loss } }, quantity, 'en').at(-1)?.sentence;
+    expect(sentence('dE/dz1')).toContain('both ways back count');
+    expect(sentence('dE1/dz2')).toContain('only one of them enters $E_{1}$');
+    expect(sentence('dE/dz1', 'crossEntropy')).toContain('cancel');
+    expect(sentence('dE1/dh3')).toContain('add the two paths');
+  });
+
   it('refuse a quantity that the net does not have', () => {
     const variant = withNumbers({ hidden: 'linear', output: 'linear', loss: 'half' });
     expect(() => solutionLines(variant, 'dE/dw99', 'en')).toThrow('the net has no dE/dw99');
