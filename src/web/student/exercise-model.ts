@@ -129,7 +129,8 @@ function wayBackIn(
   progress: readonly PartStanding[],
 ): ExerciseModel['wayBack'] {
   const missed = parts.find(
-    ({ result }) => result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind),
+    ({ hints, result }) =>
+      hints.length > 0 || (result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind)),
   );
   if (!missed) return undefined;
   const { quantity } = missed.part;
