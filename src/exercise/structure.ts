@@ -28,16 +28,27 @@ export interface Structure extends AnswerTape {
 const remembered = new Map<string, Structure>();
 const most = 400;
 
-export function structureOf(net: NetSpec, shown: readonly string[], asked: readonly string[]): Structure {
-  const key = JSON.stringify([net.hidden, net.output, net.loss, shown, asked]);
-  const found = remembered.get(key) ?? makeStructure(net, shown, asked);
+/** `replaced`: quantities whose value comes from elsewhere (a student's own), whatever the net says of them. */
+export function structureOf(
+  net: NetSpec,
+  shown: readonly string[],
+  asked: readonly string[],
+  replaced: readonly string[] = [],
+): Structure {
+  const key = JSON.stringify([net.hidden, net.output, net.loss, shown, asked, replaced]);
+  const found = remembered.get(key) ?? makeStructure(net, [...shown, ...replaced], asked, replaced);
   if (remembered.size >= most) remembered.clear();
   remembered.set(key, found);
   return found;
 }
 
-function makeStructure(net: NetSpec, shown: readonly string[], asked: readonly string[]): Structure {
-  const cut = cutNames(net, shown);
+function makeStructure(
+  net: NetSpec,
+  shown: readonly string[],
+  asked: readonly string[],
+  replaced: readonly string[],
+): Structure {
+  const cut = [...new Set([...cutNames(net, shown), ...replaced])];
   const answers = answerTape(net, { cut: new Set(cut), shown: new Set(shown) }, asked);
   const { tape } = answers;
   const gates = tape.instructions.flatMap((each, i) =>

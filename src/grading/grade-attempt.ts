@@ -69,11 +69,10 @@ function verdictOn(variant: Variant, part: Part, answer: Answer, before: readonl
   return factor ? { kind: 'convention', factor } : { kind: 'wrong' };
 }
 
-/** The student's own earlier values that are not right. */
 function earlierValues(before: readonly Graded[]): readonly Earlier[] {
   return before.flatMap(({ part, answer, verdict }) =>
-    answer.kind === 'number' && verdict.kind !== 'right'
-      ? [{ quantity: part.quantity, value: answer.text }]
+    answer.kind === 'number'
+      ? [{ quantity: part.quantity, value: answer.text, right: verdict.kind === 'right' }]
       : [],
   );
 }
@@ -106,10 +105,15 @@ const markOf = ({ kind }: Verdict, { rounded, convention, followThrough }: Gradi
     : (({ rounded, convention, 'follow-through': followThrough } as Readonly<Record<string, string>>)[kind] ??
       '0');
 
+const standings: Readonly<Partial<Record<Verdict['kind'], Answered['standing']>>> = {
+  right: 'right',
+  rounded: 'right',
+  'follow-through': 'own',
+};
+
 function answered(graded: readonly Graded[]): readonly Answered[] {
-  const explained = new Set<Verdict['kind']>(['right', 'rounded', 'follow-through']);
   return graded.flatMap(({ answer, verdict }, index) =>
-    answer.kind === 'number' ? [{ index, number: answer.number, right: explained.has(verdict.kind) }] : [],
+    answer.kind === 'number' ? [{ index, standing: standings[verdict.kind] ?? 'wrong', answer }] : [],
   );
 }
 

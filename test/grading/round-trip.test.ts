@@ -1,30 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { formName } from '../../src/exercise/certify.ts';
 import { exactly } from '../../src/exercise/values.ts';
-import type { Variant } from '../../src/exercise/variant.ts';
 import { singleBeliefs } from '../../src/grading/beliefs.ts';
 import { gradeAttempt } from '../../src/grading/grade-attempt.ts';
-import { showDecimal, showScientific } from '../../src/number/rational.ts';
+import { showDecimal } from '../../src/number/rational.ts';
 import { definitions, variantOf } from '../exercise/catalogue.ts';
+import { decimal, keysOf } from './attempts.ts';
 
 const seeds = Array.from({ length: 12 }, (_, i) => `round trip ${i}`);
-
-/** A key or a mistake's value, as somebody would type it from a calculator. */
-function decimal(value: ReturnType<typeof exactly>, digits = 10): string {
-  if (value.kind === 'exact') return showScientific(value.value, digits);
-  const found = value.at(128);
-  if (found.kind === 'undefined') throw new Error('no value');
-  return showScientific(found.value.lo, digits);
-}
-
-const keys = (variant: Variant): Record<string, string> =>
-  Object.fromEntries(variant.parts.map((part) => [part.id, decimal(exactly(part.quantity, variant))]));
 
 describe.each(definitions)('grading $id', (definition) => {
   it('gives the key full marks', () => {
     for (const seed of seeds) {
       const variant = variantOf(definition, seed);
-      const result = gradeAttempt(variant, keys(variant), 'en');
+      const result = gradeAttempt(variant, keysOf(variant), 'en');
       expect(result.parts.map(({ verdict }) => verdict.kind)).toEqual(variant.parts.map(() => 'right'));
       expect(result.mark).toBe('1');
     }
@@ -34,8 +23,8 @@ describe.each(definitions)('grading $id', (definition) => {
     for (const seed of seeds.slice(0, 4)) {
       const variant = variantOf(definition, seed);
       for (const belief of singleBeliefs(variant)) {
-        const typed = { ...keys(variant) };
-        for (const [index, { real }] of belief.predicts) typed[`p${index + 1}`] = decimal(real);
+        const typed = { ...keysOf(variant) };
+        for (const [index, { real }] of belief.predicts) typed[`p${index + 1}`] = decimal(real());
         const result = gradeAttempt(variant, typed, 'en');
         const name = formName(belief.first);
         expect(result.mark, name).not.toBe('1');
