@@ -5,6 +5,7 @@
  * masked, |wrong − right| ≥ margin · |right|, where the margin is the larger of 3 % and twice the tolerance
  * plus what rounding each intermediate value to 4 decimals can do.
  */
+import { show } from '../formula/show.ts';
 import { runTape } from '../formula/tape.ts';
 import type { AnswersTo } from '../mistakes/answers.ts';
 import { mistakeIds } from '../mistakes/catalogue.ts';
@@ -20,6 +21,7 @@ import {
 } from '../number/rational.ts';
 import type { Numbers } from './draw.ts';
 import { envelopeRoom, roundedRun } from './envelope.ts';
+import { formulaKeyOf } from './formula-key.ts';
 import type { Structure } from './structure.ts';
 import { relativeTolerance } from './tolerance.ts';
 import type { Certificate, Part, PartCertificate } from './variant.ts';
@@ -49,7 +51,9 @@ export function certify(
 ): Certified {
   const gate = (register: number): 0 | 1 => ((doubles[register] ?? 0) > 0 ? 1 : 0);
   const equal = structure.equalByStructure(gate);
-  const open = structure.answers.map((answers) => unmasked(structure, answers, equal));
+  const open = structure.answers.map((answers, i) =>
+    parts[i]?.kind === 'formula' ? [] : unmasked(structure, answers, equal),
+  );
   const hopeless = structure.answers.findIndex((answers, i) => !apart(answers.right, open[i] ?? [], doubles));
   if (hopeless >= 0)
     return refused(
@@ -84,6 +88,10 @@ function prove(
   for (const [i, part] of parts.entries()) {
     const answers = structure.answers[i];
     const right = answers && enclosed[answers.right];
+    if (part.kind === 'formula') {
+      proofs.push([part.id, formulaCertificate(structure, part)]);
+      continue;
+    }
     if (!answers || !right || (right.lo <= 0n && right.hi >= 0n)) return refused(reasons.zero);
     const least = leastSize(right);
     const tolerance = relativeTolerance(part.tolerance, least);
@@ -103,6 +111,20 @@ function prove(
     proofs.push([part.id, partCertificate(exact[answers.right], right, distances)]);
   }
   return { kind: 'certified', certificate: { parts: Object.fromEntries(proofs) } };
+}
+
+/** Formulas are told apart as formulas, whatever the numbers. */
+function formulaCertificate({ net, shown }: Structure, { quantity }: Part): PartCertificate {
+  const { right, shows } = formulaKeyOf(net, shown, quantity);
+  const shownMistakes = new Set(shows.map(({ mistake }) => mistake));
+  return {
+    key: show(right),
+    exact: false,
+    shows: shows.map(formName),
+    masked: mistakeIds.filter((id) => id !== 'ROUNDED_EARLY' && !shownMistakes.has(id)),
+    distance: '',
+    nearest: '',
+  };
 }
 
 interface Distance {

@@ -10,6 +10,8 @@ import { netSystem } from '../net/system.ts';
 import { residues } from '../number/residue.ts';
 
 export interface Structure extends AnswerTape {
+  readonly net: NetSpec;
+  readonly shown: readonly string[];
   /** Shown quantities whose true value is irrational: their printed decimal counts as exact. */
   readonly cut: readonly string[];
   readonly doubles: DoubleTape;
@@ -61,6 +63,8 @@ function makeStructure(
   const byPattern = new Map<string, ReadonlySet<number>>();
   return {
     ...answers,
+    net,
+    shown,
     cut,
     doubles: compileDoubles(tape),
     neededForKeys,

@@ -12,8 +12,9 @@ import { type Tape, TapeWriter } from '../formula/tape.ts';
 import { realAt } from '../formula/tape-value.ts';
 import { type FormOf, type Pair, pairs, systemUnderPair } from '../mistakes/pairs.ts';
 import { netSystem } from '../net/system.ts';
-import { toDouble } from '../number/rational.ts';
+import { toDouble, zero } from '../number/rational.ts';
 import { approximate, compareNumber, type TypedNumber } from './compare.ts';
+import { keyFor } from './grade-formula.ts';
 
 /** A belief that this variant can show, and what it answers in each part, by the part's index. */
 export interface Belief {
@@ -34,16 +35,21 @@ export function singleBeliefs(variant: Variant): readonly Belief[] {
   const byForm = new Map<string, { first: FormOf; predicts: Map<number, Prediction> }>();
   variant.parts.forEach((part, index) => {
     const shown = new Set(variant.certificate.parts[part.id]?.shows);
-    for (const { mistake, form, register } of structure.answers[index]?.wrong ?? []) {
+    const isFormula = part.kind === 'formula';
+    const wrong = isFormula ? keyFor(variant, part.quantity).shows : structure.answers[index]?.wrong;
+    for (const { mistake, form, register } of wrong ?? []) {
       const name = formName({ mistake, form });
       if (!shown.has(name)) continue;
       const belief = byForm.get(name) ?? { first: { mistake, form }, predicts: new Map() };
-      belief.predicts.set(index, predict(register));
+      belief.predicts.set(index, isFormula ? noNumber : predict(register));
       byForm.set(name, belief);
     }
   });
   return [...byForm.values()];
 }
+
+/** What a belief makes of a formula is compared as a formula. */
+const noNumber: Prediction = { double: Number.NaN, real: () => ({ kind: 'exact', value: zero }) };
 
 /** Pairs of beliefs, for answers that leave little room for chance. */
 export function pairedBeliefs(variant: Variant): readonly Belief[] {
