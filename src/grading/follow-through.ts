@@ -3,8 +3,8 @@
  * replaced by what was typed and their descendants evaluated.
  *
  * No credit flows from an earlier value that makes the later step trivial (0 first, easy marks later): not from
- * 0 nor from a value of another size altogether, not from the other side of a gate, not where the answer merely
- * repeats it, and not where, with it, some mistake would give the same answer.
+ * 0, ±1 or a value of another size altogether, not from the other side of a gate, not where the answer merely
+ * repeats it, and not where somebody who makes a mistake with it would arrive at the same answer.
  */
 import { formName } from '../exercise/certify.ts';
 import { structureOf } from '../exercise/structure.ts';
@@ -12,7 +12,7 @@ import { exactly, inputOf, systemOf } from '../exercise/values.ts';
 import type { Part, Tolerance, Variant } from '../exercise/variant.ts';
 import { namesIn } from '../formula/formula.ts';
 import type { Real } from '../formula/real.ts';
-import type { System } from '../formula/tape.ts';
+import { neededFor, type System, type Tape } from '../formula/tape.ts';
 import { realAt } from '../formula/tape-value.ts';
 import { compareRationals, parseRational, rational, rationals, toDouble } from '../number/rational.ts';
 import { compareNumber, type TypedNumber } from './compare.ts';
@@ -49,7 +49,7 @@ function isRightFor(variant: Variant, part: Part, typed: TypedNumber, own: reado
   return !own.some(({ value }) => isSame(typed, value)) && tellsMistakes(variant, part, key, replaced);
 }
 
-/** Whether each mistake that the variant shows here still gives another answer, with the student's own values. */
+/** Whether each mistake that the variant shows here still gives another answer when made with the own values. */
 function tellsMistakes(
   variant: Variant,
   part: Part,
@@ -65,10 +65,16 @@ function tellsMistakes(
   const shows = new Set(variant.certificate.parts[part.id]?.shows);
   return !structure.answers[0]?.wrong
     .filter((form) => shows.has(formName(form)) && !equal.has(form.register))
+    .filter(({ register }) => uses(structure.tape, register, replaced))
     .some(({ register }) => {
       const real = realAt(structure.tape, register, input);
       return compareNumber({ real }, key, indistinct) === 'right';
     });
+}
+
+function uses(tape: Tape, register: number, replaced: Readonly<Record<string, string>>): boolean {
+  const needed = neededFor(tape, [register]);
+  return tape.instructions.some((each, i) => needed[i] && each.kind === 'input' && each.name in replaced);
 }
 
 /** A tenth of the usual tolerances. */
@@ -81,7 +87,7 @@ function isTrivial(variant: Variant, { quantity, value }: Earlier): boolean {
   const own = parseRational(value);
   const right = exactly(quantity, variant);
   const found = right.kind === 'exact' ? right.value : lowerBound(right);
-  if (own.n === 0n || found === undefined) return true;
+  if (own.n === 0n || (own.d === 1n && own.n ** 2n === 1n) || found === undefined) return true;
   const [ownSize, rightSize] = [rationals.abs(own), rationals.abs(found)];
   const factor = rightSize.n === 0n ? rational(1) : rationals.divide(ownSize, rightSize);
   const tooFar =

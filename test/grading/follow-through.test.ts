@@ -49,7 +49,7 @@ describe('follow-through', () => {
     expect(verdicts({ ...keysOf(variant), p1: '1000000', p3: typedAs(onePath) })[2]).toBe('wrong');
   });
 
-  it('gives nothing where the own value makes a mistake look right: 1 as what comes back, the slope as answer', () => {
+  it('gives nothing for 1, which makes every product easy', () => {
     const slope = rationals.divide(of(preActivation), of(backError));
     const typed = { ...keysOf(variant), p3: '1', p4: typedAs(slope), p5: '' };
     expect(verdicts(typed).slice(2)).toEqual(['wrong', 'wrong', 'empty']);
@@ -79,6 +79,16 @@ describe('follow-through', () => {
     const [one, , three] = verdicts(typed, exact);
     expect(['right', 'rounded']).toContain(one);
     expect(['right', 'follow-through']).toContain(three);
+  });
+
+  it('credits what follows from one path alone, though the gradient of one error is the same number', () => {
+    const p3 = rationals.multiply(of('dE/dz1'), given(`u${j}1`));
+    const share = rationals.divide(p3, of(backError));
+    const [p4, p5] = [preActivation, weight].map((each) => typedAs(rationals.multiply(of(each), share)));
+    const typed = { ...keysOf(variant), p3: typedAs(p3), p4: p4 ?? '', p5: p5 ?? '' };
+    expect(verdicts(typed)).toEqual(['right', 'right', 'wrong', 'follow-through', 'follow-through']);
+    const { diagnosis } = gradeAttempt(variant, typed, 'en');
+    expect(diagnosis.candidates.map(({ mistake }) => mistake)).toContain('DROP_E2');
   });
 
   it('leaves the weight itself to its own step', () => {
