@@ -75,7 +75,13 @@ export const definitionSchema = z.strictObject({
   /** Most decimals of a right answer, where it is a decimal that ends. */
   keyDecimals: z.int().min(1).max(8).default(5),
   parts: z
-    .array(z.strictObject({ quantity, tolerance: tolerance.optional() }))
+    .array(
+      z.strictObject({
+        kind: z.enum(['number', 'formula']).default('number'),
+        quantity,
+        tolerance: tolerance.optional(),
+      }),
+    )
     .min(1)
     .max(20),
   policy: z

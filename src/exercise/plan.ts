@@ -56,11 +56,11 @@ const lookedAt: readonly string[] = [
 
 function partsOf(definition: Definition, asked: readonly string[]): readonly Part[] {
   const usual = usualTolerance(definition.net);
-  return definition.parts.map(({ tolerance }, i) => ({
+  return definition.parts.map(({ kind, tolerance }, i) => ({
     id: `p${i + 1}`,
-    kind: 'number',
+    kind,
     quantity: asked[i] ?? '',
-    tolerance: tolerance ?? usual,
+    tolerance: kind === 'formula' ? { kind: 'exact' } : (tolerance ?? usual),
   }));
 }
 

@@ -16,9 +16,11 @@ export type Tolerance =
 export interface Part {
   /** 'p1', 'p2', … in the order asked. */
   readonly id: string;
-  readonly kind: 'number';
+  /** What is typed: a number, or the formula itself in the names of the net. */
+  readonly kind: 'number' | 'formula';
   /** A name that readQuantity knows: 'dE/du21', 'dE1/dw12', 'Δu11'. */
   readonly quantity: string;
+  /** Of a number; a formula is the right one or not. */
   readonly tolerance: Tolerance;
 }
 
@@ -48,14 +50,14 @@ export interface Certificate {
 }
 
 export interface PartCertificate {
-  /** The right answer: an exact fraction where `exact`, else 20 significant digits of it. */
+  /** The right answer: an exact fraction where `exact`, else 20 significant digits of it; of a formula part, the formula. */
   readonly key: string;
   readonly exact: boolean;
   /** Forms of mistakes whose answers are provably apart from the right one: 'X2.0', 'OTHER_ROW.1'. */
   readonly shows: readonly string[];
   /** Mistakes that cannot be seen in this part: void here, or equal to the right answer by structure. */
   readonly masked: readonly string[];
-  /** Least |wrong − right| / |right| over `shows`, rounded down to 4 decimals, and the form that is so near. */
+  /** Least |wrong − right| / |right| over `shows`, rounded down to 4 decimals, and the form that is so near; '' for formulas. */
   readonly distance: string;
   readonly nearest: string;
 }

@@ -19,6 +19,7 @@ import {
   rational,
   rationals,
   showExactDecimal,
+  toDouble,
   zero,
 } from '../number/rational.ts';
 
@@ -35,6 +36,13 @@ export function typedNumber(reading: Exclude<NumberReading, { kind: 'problem' }>
   if (reading.kind === 'irrational') return { real: realOf(reading.formula) };
   const real: Real = { kind: 'exact', value: reading.value };
   return reading.precision ? { real, precision: reading.precision } : { real };
+}
+
+/** A double near the number, for sorting out what is far off; NaN where there is none. */
+export function approximate({ real }: TypedNumber): number {
+  if (real.kind === 'exact') return toDouble(real.value);
+  const found = precisions.map((bits) => real.at(bits)).find(({ kind }) => kind === 'value');
+  return found?.kind === 'value' ? toDouble(found.value.lo) : Number.NaN;
 }
 
 /** 'rounded': right to the digits given, at least two of them significant, but fewer than asked. */
