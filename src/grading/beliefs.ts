@@ -104,9 +104,13 @@ function writePairs({ net, given, parts }: Variant, { cut }: Structure): PairTap
   return { tape, doubles: compileDoubles(tape), found };
 }
 
+/** Far above what doubles lose on numbers of the size that a net has: their 0 may be 10^-16. */
+const roundingOfDoubles = 1e-9;
+
 /** Is this what the belief would have written? Accepted as the right answer would be, by the part's tolerance. */
 export function fits(typed: TypedNumber, prediction: Prediction, tolerance: Tolerance): boolean {
-  if (Math.abs(approximate(typed) - prediction.double) > 0.1 * Math.abs(prediction.double)) return false;
+  const distance = Math.abs(approximate(typed) - prediction.double);
+  if (distance > 0.1 * Math.abs(prediction.double) + roundingOfDoubles) return false;
   return compareNumber(typed, prediction.real(), tolerance) === 'right';
 }
 
