@@ -30,6 +30,15 @@ export interface Prediction {
 
 /** Single beliefs; in each part only those forms that the certificate says can be told from the right answer. */
 export function singleBeliefs(variant: Variant): readonly Belief[] {
+  const beliefs = knownBeliefs.get(variant) ?? findSingles(variant);
+  knownBeliefs.set(variant, beliefs);
+  return beliefs;
+}
+
+/** They go with the variant that is in hand. */
+const knownBeliefs = new WeakMap<Variant, readonly Belief[]>();
+
+function findSingles(variant: Variant): readonly Belief[] {
   const structure = structureFor(variant);
   const predict = predictions(structure.tape, structure.doubles, variant);
   const byForm = new Map<string, { first: FormOf; predicts: Map<number, Prediction> }>();
@@ -95,9 +104,13 @@ function writePairs({ net, given, parts }: Variant, { cut }: Structure): PairTap
   return { tape, doubles: compileDoubles(tape), found };
 }
 
+/** Far above what doubles lose on numbers of the size that a net has: their 0 may be 10^-16. */
+const roundingOfDoubles = 1e-9;
+
 /** Is this what the belief would have written? Accepted as the right answer would be, by the part's tolerance. */
 export function fits(typed: TypedNumber, prediction: Prediction, tolerance: Tolerance): boolean {
-  if (Math.abs(approximate(typed) - prediction.double) > 0.1 * Math.abs(prediction.double)) return false;
+  const distance = Math.abs(approximate(typed) - prediction.double);
+  if (distance > 0.1 * Math.abs(prediction.double) + roundingOfDoubles) return false;
   return compareNumber(typed, prediction.real(), tolerance) === 'right';
 }
 
@@ -111,8 +124,14 @@ export const structureFor = (variant: Variant): Structure =>
 function predictions(tape: Tape, compiled: DoubleTape, variant: Variant): (register: number) => Prediction {
   const input = inputOf(variant);
   const doubles = compiled.run(compiled.inputs.map((name) => toDouble(input(name)))).slice();
-  return (register) => ({
-    double: doubles[register] ?? Number.NaN,
-    real: () => realAt(tape, register, input),
-  });
+  return (register) => {
+    let real: Real | undefined;
+    return {
+      double: doubles[register] ?? Number.NaN,
+      real: () => {
+        real ??= realAt(tape, register, input);
+        return real;
+      },
+    };
+  };
 }

@@ -42,17 +42,20 @@ export function diagnose(variant: Variant, answered: readonly Answered[]): Diagn
 
 type ToleranceOf = (variant: Variant, answered: Answered) => Tolerance;
 
-/** Those that fit every wrong box; among them, if any, only those that the other boxes do not speak against. */
+/**
+ * Those that fit every wrong box; among them, if any, only those that the other boxes do not speak against; among
+ * them, if any, only those that fit to the last digit, where four digits and more were typed.
+ */
 function explaining(
   beliefs: readonly Belief[],
   variant: Variant,
   answered: readonly Answered[],
   tolerance: ToleranceOf,
 ): readonly Belief[] {
-  const fitting = (belief: Belief, each: Answered): boolean => {
+  const fitting = (belief: Belief, each: Answered, within: ToleranceOf = tolerance): boolean => {
     if (each.answer.kind === 'formula') return each.answer.fits(belief);
     const prediction = belief.predicts.get(each.index);
-    return prediction !== undefined && fits(each.answer.number, prediction, tolerance(variant, each));
+    return prediction !== undefined && fits(each.answer.number, prediction, within(variant, each));
   };
   const wrong = answered.filter(({ standing }) => standing === 'wrong');
   const others = answered.filter(({ standing }) => standing !== 'wrong');
@@ -62,7 +65,13 @@ function explaining(
       (each) => !belief.predicts.has(each.index) || (each.standing === 'own' && fitting(belief, each)),
     ),
   );
-  return consistent.length > 0 ? consistent : all;
+  const left = consistent.length > 0 ? consistent : all;
+  const sharp = wrong.every(
+    ({ answer }) => answer.kind === 'formula' || digitsOf(answer.number) >= fewestDigits,
+  )
+    ? left.filter((belief) => wrong.every((each) => fitting(belief, each, toTheLastDigit)))
+    : [];
+  return sharp.length > 0 ? sharp : left;
 }
 
 /** What leaves little room for chance: several boxes, a formula, or one exact number of four digits and more. */
@@ -86,9 +95,10 @@ function digitsOf({ real, precision }: TypedNumber): number {
 
 const toleranceOf: ToleranceOf = (variant, { index }) => variant.parts[index]?.tolerance ?? { kind: 'exact' };
 
+/** The last digit may be one off: some round, some cut. */
 const toTheLastDigit: ToleranceOf = (_, { answer }) =>
   answer.kind === 'number' && answer.number.precision
-    ? { kind: 'significant', n: answer.number.precision.significant }
+    ? { kind: 'significant', n: Math.max(1, answer.number.precision.significant - 1) }
     : { kind: 'exact' };
 
 function evidence(

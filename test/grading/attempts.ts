@@ -97,11 +97,12 @@ export function keyNotations(variant: Variant, part: Part): readonly Notation[] 
   }
   const value = exactly(part.quantity, variant);
   const plain = plainDecimal(decimal(value, 12));
-  const formula = show(formulaKeyOf(variant.net, Object.keys(variant.given), part.quantity).right);
-  const given = Object.keys(variant.given);
-  const isWritten = [...namesIn(formulaKeyOf(variant.net, given, part.quantity).right)].every((name) =>
-    given.includes(name),
-  );
+  const { right, system } = formulaKeyOf(variant.net, Object.keys(variant.given), part.quantity);
+  const inGiven = (formula: Formula): Formula =>
+    substitute(formula, (name) => {
+      const row = name in variant.given ? undefined : system.get(name);
+      return row && inGiven(row);
+    });
   return [
     { notation: 'decimal', typed: plain, locale: 'en' },
     { notation: 'scientific', typed: decimal(value, 12), locale: 'en' },
@@ -110,7 +111,7 @@ export function keyNotations(variant: Variant, part: Part): readonly Notation[] 
     ...(value.kind === 'exact'
       ? [{ notation: 'fraction', typed: `${value.value.n}/${value.value.d}`, locale: 'en' }]
       : []),
-    ...(isWritten ? [{ notation: "the solution's formula", typed: formula, locale: 'en' }] : []),
+    { notation: "the solution's formula", typed: show(inGiven(right)), locale: 'en' },
   ];
 }
 
