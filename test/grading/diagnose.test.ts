@@ -89,10 +89,11 @@ describe('a diagnosis', () => {
   });
 
   it('finds a belief whose value is exactly 0, which doubles miss by 10^-16', () => {
-    const variant = variantOf(definitionOf('du-linear'), '70');
-    const typed = typedUnder(belief(variant, 'OTHER_INPUT.1'), variant);
-    expect(typed).toEqual({ p1: '0' });
-    expect(names(variant, typed)).toContain('OTHER_INPUT');
+    const zeros = Array.from({ length: 400 }, (_, seed) =>
+      variantOf(definitionOf('du-linear'), `zero ${seed}`),
+    ).filter((variant) => typedUnder(belief(variant, 'OTHER_INPUT.1'), variant).p1 === '0');
+    expect(zeros.length).toBeGreaterThan(0);
+    for (const variant of zeros) expect(names(variant, { p1: '0' })).toContain('OTHER_INPUT');
   });
 
   it('comes with the chance that such an answer fits by accident', () => {
