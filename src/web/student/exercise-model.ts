@@ -8,6 +8,7 @@ import { solutionLines } from '../../exercise/solution-lines.ts';
 import { valuesOf } from '../../exercise/values.ts';
 import { forStudent, type Part, type Variant } from '../../exercise/variant.ts';
 import { travellers } from '../../figure/reach.ts';
+import { acceptedRange } from '../../grading/accepted-range.ts';
 import { feedbackOn } from '../../grading/feedback.ts';
 import type { AttemptResult } from '../../grading/result.ts';
 import type { PartStanding } from '../../grading/standing.ts';
@@ -108,7 +109,10 @@ function partModels(
       hints: hints.slice(0, hintLevel),
       moreHints: hints.length > hintLevel,
       closed: isClosed(part),
-      ...(isClosed(part) && { solution: stepsOf(variant, part, locale) }),
+      ...(isClosed(part) && {
+        solution: stepsOf(variant, part, locale),
+        accepted: acceptedRange(part, variant, locale),
+      }),
     };
   });
 }

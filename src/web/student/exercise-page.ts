@@ -120,6 +120,7 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     /** Whoever was right may look; whoever was not sees it at once. */
     solutionOpen: verdict.kind !== 'right',
     solution: model.solution?.map(stepView),
+    accepted: model.accepted === undefined ? '' : mathText(model.accepted),
   };
 }
 
