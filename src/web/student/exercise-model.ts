@@ -117,8 +117,8 @@ function partModels(
   });
 }
 
-const experimentOn = (variant: Variant, { quantity }: Part, read = '0') =>
-  nudge(variant, quantity, toDouble(parseRational(read)));
+const experimentOn = (variant: Variant, { kind, quantity }: Part, read = '0') =>
+  kind === 'number' ? nudge(variant, quantity, toDouble(parseRational(read))) : undefined;
 
 /** The steps with a sentence on each. */
 function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
