@@ -104,6 +104,8 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     label: displayedMath(typesetName(part.quantity)),
     spoken: speakName(part.quantity, page.locale),
     typed,
+    /** A formula wants the whole width. */
+    wide: part.kind === 'formula',
     tone,
     done: isDone(model),
     invalid: tone === 'wrong' || verdict.kind === 'unreadable',
