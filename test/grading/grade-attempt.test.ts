@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gradeAttempt, usualGrading } from '../../src/grading/grade-attempt.ts';
 import { compareRationals, one, parseRational, zero } from '../../src/number/rational.ts';
 import { tokenSoup } from '../bench/soup.ts';
+import { hostileCases } from '../cases/cases.ts';
 import { definitionOf, definitions, variantOf } from '../exercise/catalogue.ts';
 import { keysOf, rationalOf, times, typedAs } from './attempts.ts';
 
@@ -24,6 +25,16 @@ describe('gradeAttempt', () => {
         expect(parts.map((each) => each.typed)).toEqual(Object.values(typed));
         expect(compareRationals(parseRational(mark), zero)).toBeGreaterThanOrEqual(0);
         expect(compareRationals(parseRational(mark), one)).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+  it('reads no program into a box, for numbers or for formulas', () => {
+    const formula = variantOf(definitionOf('formula-dw'), 'attempt');
+    for (const { typed } of hostileCases().filter(({ expect: outcome }) => outcome === 'reject')) {
+      for (const variant of [single, formula]) {
+        const [part] = gradeAttempt(variant, { p1: typed }, 'en').parts;
+        expect(['unreadable', 'empty'], typed).toContain(part?.verdict.kind);
       }
     }
   });
