@@ -7,7 +7,8 @@
  *   decimals     half a unit of the n-th decimal
  *   significant  half a unit of the n-th significant digit of the key
  *
- * In the last two, digits typed beyond the n asked for must be right as well, by less than one of the last.
+ * In the last two, digits typed beyond the n asked for must be right as well, by less than one of the last, but for
+ * what a computer's arithmetic leaves: 0.30000000000000004 is 0.3.
  */
 import type { Tolerance } from '../exercise/variant.ts';
 import type { NumberReading, Precision } from '../formula/read-number.ts';
@@ -89,8 +90,17 @@ function extraDigitsFit({ real, precision }: TypedNumber, key: Real, tolerance: 
   const extra =
     (tolerance.kind === 'decimals' && decimals > tolerance.n) ||
     (tolerance.kind === 'significant' && significant > tolerance.n);
-  return !extra || isWithin(real, key, () => powerOfTen(-decimals));
+  const unit = powerOfTen(-decimals);
+  return (
+    !extra ||
+    isWithin(real, key, (magnitude) => {
+      const noise = rationals.multiply(magnitude, noiseOfComputers);
+      return compareRationals(unit, noise) > 0 ? unit : noise;
+    })
+  );
 }
+
+const noiseOfComputers = powerOfTen(-12);
 
 /** Of a decimal without the zeros at its end, which say nothing of its value. */
 function shortestPrecision(value: Rational): Precision {
@@ -140,8 +150,9 @@ function magnitudes({ lo, hi }: Bounds): Bounds {
   return { lo: zero, hi: compareRationals(negatedLo, hi) > 0 ? negatedLo : hi };
 }
 
-const powerOfTen = (exponent: number): Rational =>
-  exponent >= 0 ? rational(10n ** BigInt(exponent)) : rational(1n, 10n ** BigInt(-exponent));
+function powerOfTen(exponent: number): Rational {
+  return exponent >= 0 ? rational(10n ** BigInt(exponent)) : rational(1n, 10n ** BigInt(-exponent));
+}
 
 /** Half of 10^−decimals. */
 const halfUnit = (decimals: number): Rational => rationals.multiply(rational(1, 2), powerOfTen(-decimals));

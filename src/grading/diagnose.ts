@@ -31,10 +31,10 @@ export function diagnose(variant: Variant, answered: readonly Answered[]): Diagn
   if (wrong.length === 0) return { candidates: [] };
   const singles = singleBeliefs(variant);
   const found = explaining(singles, variant, answered, toleranceOf);
-  if (found.length > 0) return evidence(variant, found, singles.length, wrong);
+  if (found.length > 0) return evidence(variant, found, singles.length, answered);
   const pairs = pairsAllowed(variant, wrong) ? pairedBeliefs(variant) : [];
   const paired = explaining(pairs, variant, answered, wrong.length > 1 ? toleranceOf : toTheLastDigit);
-  if (paired.length > 0) return evidence(variant, paired, pairs.length, wrong);
+  if (paired.length > 0) return evidence(variant, paired, pairs.length, answered);
   return {
     candidates: wrong.every((each) => isRoundedEarly(variant, each)) ? [roundedEarly(variant, wrong)] : [],
   };
@@ -105,8 +105,9 @@ function evidence(
   variant: Variant,
   beliefs: readonly Belief[],
   tried: number,
-  wrong: readonly Answered[],
+  answered: readonly Answered[],
 ): Diagnosis {
+  const wrong = answered.filter(({ standing }) => standing === 'wrong');
   const explains = wrong.map(({ index }) => variant.parts[index]?.id ?? '');
   const candidates = beliefs.map(
     ({ first, second }): Candidate => ({
@@ -115,8 +116,13 @@ function evidence(
       explains,
     }),
   );
+  const quantities = (those: readonly Answered[]) =>
+    those.map(({ index }) => variant.parts[index]?.quantity ?? '');
+  const [asked = ''] = quantities(wrong);
   const ask =
-    beliefs.length > 1 ? askNext(variant, beliefs, new Set(wrong.map(({ index }) => index))) : undefined;
+    beliefs.length > 1
+      ? askNext(variant, beliefs, { asked, answered: new Set(quantities(answered)) })
+      : undefined;
   return { candidates, chance: chanceOf(variant, tried, wrong), ...(ask && { ask }) };
 }
 

@@ -56,7 +56,9 @@ function sentencesOn(occasion: Occasion): readonly string[] {
     case 'follow-through':
       return [words.followThrough(words.listed(verdict.from.map(plainName)))];
     case 'convention':
-      return [words.convention[verdict.factor](lossNames[variant.net.loss]), ...otherCauses(occasion)];
+      return isOfTheLoss(occasion)
+        ? [words.convention[verdict.factor](lossNames[variant.net.loss]), ...otherCauses(occasion)]
+        : onWrong(occasion);
     case 'wrong':
       return method === 'right' ? [words.method.right()] : onWrong(occasion);
   }
@@ -86,10 +88,18 @@ function percent(share: string): string {
 const candidatesOn = ({ part, result }: Occasion): readonly Candidate[] =>
   result.diagnosis.candidates.filter(({ explains }) => explains.includes(part.id));
 
+const scalesLoss = ({ mistake }: Candidate): boolean => mistake === 'X2' || mistake === 'HALF';
+
+/** Another loss would have changed the other boxes as well. */
+function isOfTheLoss(occasion: Occasion): boolean {
+  const candidates = candidatesOn(occasion);
+  return candidates.length === 0 || candidates.some(scalesLoss);
+}
+
 /** A factor of another loss has its own sentence; averaged paths lead to the same half. */
 const otherCauses = (occasion: Occasion): readonly string[] =>
   candidatesOn(occasion)
-    .filter(({ mistake }) => mistake !== 'X2' && mistake !== 'HALF')
+    .filter((candidate) => !scalesLoss(candidate))
     .map((candidate) => candidateSentence(candidate, occasion.locale));
 
 function onWrong(occasion: Occasion): readonly string[] {

@@ -94,10 +94,16 @@ function answered(variant: Variant, graded: readonly Graded[]): readonly Answere
   });
 }
 
-/** Which single beliefs lead to this very formula. */
+/** Which beliefs lead to this very formula; pairs are worked out only when asked for. */
 function leadsTo(variant: Variant, quantity: string, typed: Formula): (belief: Belief) => boolean {
-  const forms = new Set(keyFor(variant, quantity).formsOf(typed).map(formName));
-  return ({ first, second }) => !second && forms.has(formName(first));
+  const key = keyFor(variant, quantity);
+  const forms = new Set(key.formsOf(typed).map(formName));
+  let paired: ReadonlySet<string> | undefined;
+  return ({ first, second }) => {
+    if (!second) return forms.has(formName(first));
+    paired ??= new Set(key.pairsOf(typed).map((pair) => `${formName(pair.first)} ${formName(pair.second)}`));
+    return paired.has(`${formName(first)} ${formName(second)}`);
+  };
 }
 
 /** Σ weight·mark / Σ weight. */

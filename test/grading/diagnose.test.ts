@@ -73,7 +73,14 @@ describe('a diagnosis', () => {
       p5: '',
     });
     expect(half.candidates.map(({ mistake }) => mistake)).toEqual(['HALF', 'AVERAGE_PATHS']);
-    expect(half.ask).toMatch(/^(dE\/d[zy]|e)\d$/);
+    expect(half.ask).toMatch(/^(dE\/dz|e)[12]$/);
+  });
+
+  it('does not ask for what has been answered', () => {
+    const p3 = typedAs(times(rationalOf(steps.parts[2]?.quantity ?? '', steps), '1/2'));
+    const { candidates, ask } = diagnosis(steps, { ...keysOf(steps), p3, p4: '', p5: '' });
+    expect(candidates.map(({ mistake }) => mistake)).toEqual(['AVERAGE_PATHS']);
+    expect(ask).toBeUndefined();
   });
 
   it('takes a pair from four exact digits, none from three', () => {

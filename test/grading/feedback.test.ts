@@ -52,6 +52,14 @@ describe('feedback', () => {
     ]);
   });
 
+  it('blames no convention where the boxes before speak against it', () => {
+    const p3 = typedAs(times(rationalOf(steps.parts[2]?.quantity ?? '', steps), '1/2'));
+    expect(on(steps, { ...keysOf(steps), p3, p4: '', p5: '' }).p3).toEqual([
+      `This looks like a familiar slip. ${say('en').mistakes.AVERAGE_PATHS}`,
+      expect.stringContaining('∂E/∂z1·u'),
+    ]);
+  });
+
   it('asks for one value where several slips lead to one answer', () => {
     const result = gradeAttempt(steps, keysOf(steps), 'en');
     const several = {

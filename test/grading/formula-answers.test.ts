@@ -52,6 +52,13 @@ describe('a formula answer', () => {
     });
   });
 
+  it('is explained by two mistakes made together where no single one leads to it', () => {
+    const { diagnosis } = gradeAttempt(variant, { p1: `(e1*u${j}1+e2*u${j}2)*x${i}` }, 'en');
+    expect(diagnosis.candidates).toEqual([
+      { mistake: 'NO_DOUT', form: 0, with: 'NO_DHID', explains: ['p1'] },
+    ]);
+  });
+
   it('costs nothing where it cannot be read, or has no value anywhere', () => {
     expect(grade('dE/dz1*x1').verdict).toMatchObject({
       kind: 'unreadable',
