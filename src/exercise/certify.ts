@@ -12,97 +12,113 @@ import type { Interval } from '../number/interval.ts';
 import {
   compareRationals,
   type Rational,
-  rational,
   rationals,
   showDecimal,
   showRational,
   showScientific,
+  toDouble,
 } from '../number/rational.ts';
 import type { Numbers } from './draw.ts';
 import { envelopeRoom, roundedRun } from './envelope.ts';
+import {
+  distanceOf,
+  leastBesideZero,
+  leastMargin,
+  marginOf,
+  type Refused,
+  reasons,
+  refused,
+} from './margin.ts';
 import type { Structure } from './structure.ts';
-import { relativeTolerance } from './tolerance.ts';
 import type { Certificate, Part, PartCertificate } from './variant.ts';
 
-const leastMargin = rational(3, 100);
 const room = envelopeRoom;
 /** What prompts ask students to keep. */
 const decimalsKept = 4;
 
-export type Certified =
-  | { readonly kind: 'certified'; readonly certificate: Certificate }
-  | { readonly kind: 'refused'; readonly constraint: string };
+export type Certified = { readonly kind: 'certified'; readonly certificate: Certificate } | Refused;
 
-const refused = (constraint: string): Certified => ({ kind: 'refused', constraint });
+/** What is to be certified: a plan is one. */
+export interface Certifiable {
+  readonly structure: Structure;
+  readonly parts: readonly Part[];
+  readonly definition: { readonly askDead: boolean };
+}
 
-export const reasons = {
-  zero: 'a right answer that is not 0',
-  near: 'every mistake far enough from the right answer',
-  rounding: 'a right answer that survives rounding to 4 decimals',
-} as const;
-
-export function certify(
-  structure: Structure,
-  parts: readonly Part[],
-  numbers: Numbers,
-  doubles: Float64Array,
-): Certified {
-  const gate = (register: number): 0 | 1 => ((doubles[register] ?? 0) > 0 ? 1 : 0);
-  const equal = structure.equalByStructure(gate);
-  const open = structure.answers.map((answers) => unmasked(structure, answers, equal));
-  const hopeless = structure.answers.findIndex((answers, i) => !apart(answers.right, open[i] ?? [], doubles));
-  if (hopeless >= 0)
-    return refused(
-      (doubles[structure.answers[hopeless]?.right ?? 0] ?? 0) === 0 ? reasons.zero : reasons.near,
-    );
-  return prove(structure, parts, numbers, open);
+/** `doubles`: the registers of the structure's tape for these numbers, as doubles see them. */
+export function certify(certifiable: Certifiable, numbers: Numbers, doubles: Float64Array): Certified {
+  const { structure } = certifiable;
+  const open = structure.openForms((gate) => ((doubles[gate] ?? 0) > 0 ? 1 : 0));
+  const hopeless = structure.answers.find(
+    ({ right }, i) => !isHopeful(certifiable, right, open[i] ?? [], doubles),
+  );
+  if (hopeless)
+    return refused(isZeroWrongly(certifiable, doubles[hopeless.right] ?? 0) ? reasons.zero : reasons.near);
+  return prove(certifiable, numbers, open);
 }
 
 type Form = AnswersTo['wrong'][number];
 
-function unmasked(structure: Structure, { wrong }: AnswersTo, equal: ReadonlySet<number>): readonly Form[] {
-  return wrong.filter(({ register }) => structure.knowable[register] && !equal.has(register));
-}
+const isZeroWrongly = ({ definition }: Certifiable, right: number): boolean =>
+  right === 0 && !definition.askDead;
 
-function apart(right: number, forms: readonly Form[], doubles: Float64Array): boolean {
+/** A little less than will be proven: doubles only throw away what is surely too near. */
+const hopelessShare = 0.999 * toDouble(leastMargin);
+const hopelessBesideZero = 0.999 * toDouble(leastBesideZero);
+
+/** False where doubles already tell that a proof would fail. */
+function isHopeful(
+  certifiable: Certifiable,
+  right: number,
+  forms: readonly Form[],
+  doubles: Float64Array,
+): boolean {
   const key = doubles[right] ?? 0;
-  const least = 0.0299 * Math.abs(key);
-  return key !== 0 && forms.every(({ register }) => !(Math.abs((doubles[register] ?? 0) - key) < least));
+  if (isZeroWrongly(certifiable, key)) return false;
+  const least = key === 0 ? hopelessBesideZero : hopelessShare * Math.abs(key);
+  return forms.every(({ register }) => !(Math.abs((doubles[register] ?? 0) - key) < least));
 }
 
 function prove(
-  structure: Structure,
-  parts: readonly Part[],
+  { structure, parts, definition }: Certifiable,
   numbers: Numbers,
   open: readonly (readonly Form[])[],
 ): Certified {
   const inputs = inputsOf(numbers);
   const exact = runTape(structure.tape, rationals, inputs, { only: exactOnly(structure) });
-  const enclosed = runTape(structure.tape, room, (name) => room.fromRational(inputs(name)));
   const rounded = roundedRun(structure, inputs, exact, decimalsKept);
+  const enclosed = enclosures(structure, inputs);
   const proofs: (readonly [string, PartCertificate])[] = [];
   for (const [i, part] of parts.entries()) {
-    const answers = structure.answers[i];
-    const right = answers && enclosed[answers.right];
-    if (!answers || !right || (right.lo <= 0n && right.hi >= 0n)) return refused(reasons.zero);
-    const least = leastSize(right);
-    const tolerance = relativeTolerance(part.tolerance, least);
-    const envelope = relativeEnvelope(rounded[answers.right], right, least);
-    const exactTolerance = part.tolerance.kind === 'exact' || part.tolerance.kind === 'significant';
-    if (!exactTolerance && compareRationals(envelope, tolerance) > 0) return refused(reasons.rounding);
-    const margin = larger(
-      leastMargin,
-      plus(plus(tolerance, tolerance), exactTolerance ? rational(0) : envelope),
-    );
+    const register = structure.answers[i]?.right ?? -1;
+    const right = enclosed(register);
+    const margin = right && marginOf(part.tolerance, right, rounded[register], definition.askDead);
+    if (!right || !margin) return refused(reasons.zero);
+    if (margin.kind === 'refused') return margin;
     const distances = (open[i] ?? []).map((form) => ({
       form,
-      distance: distanceOf(enclosed[form.register], right),
+      distance: distanceOf(enclosed(form.register), right),
     }));
-    if (distances.some(({ distance }) => distance && compareRationals(distance, margin) < 0))
+    if (distances.some(({ distance }) => distance && compareRationals(distance, margin.least) < 0))
       return refused(reasons.near);
-    proofs.push([part.id, partCertificate(exact[answers.right], right, distances)]);
+    proofs.push([part.id, partCertificate(exact[register], right, distances)]);
   }
   return { kind: 'certified', certificate: { parts: Object.fromEntries(proofs) } };
+}
+
+/** Enclosures of registers; those of mistakes are worked out only when the first of them is asked for. */
+function enclosures(
+  { tape, neededForKeys, neededForAnswers }: Structure,
+  inputs: (name: string) => Rational,
+): (register: number) => Interval | undefined {
+  const input = (name: string) => room.fromRational(inputs(name));
+  const keys = runTape(tape, room, input, { only: neededForKeys });
+  let all: typeof keys | undefined;
+  return (register) => {
+    if (neededForKeys[register]) return keys[register];
+    all ??= runTape(tape, room, input, { only: neededForAnswers });
+    return all[register];
+  };
 }
 
 interface Distance {
@@ -146,35 +162,7 @@ export const inputsOf =
 const exactOnly = ({ tape, neededForKeys }: Structure): readonly boolean[] =>
   neededForKeys.map((needed, i) => needed && tape.rational[i] === true);
 
-const plus = rationals.add;
-const larger = (left: Rational, right: Rational): Rational =>
-  compareRationals(left, right) >= 0 ? left : right;
-
 const midpoint = ({ lo, hi }: Interval): Rational => room.lowerBound({ lo: (lo + hi) / 2n, hi });
-
-/** A lower bound of |value|. */
-function leastSize(value: Interval): Rational {
-  return value.lo > 0n ? room.lowerBound(value) : rationals.negate(room.upperBound(value));
-}
-
-/** Upper bound of |rounded − right| / |right|. */
-function relativeEnvelope(rounded: Interval | undefined, right: Interval, least: Rational): Rational {
-  if (!rounded) return rational(1);
-  const off = larger(
-    rationals.abs(rationals.subtract(room.upperBound(rounded), room.lowerBound(right))),
-    rationals.abs(rationals.subtract(room.lowerBound(rounded), room.upperBound(right))),
-  );
-  return rationals.divide(off, least);
-}
-
-/** A lower bound of |wrong − right| / |right|; undefined where the mistake has no value. */
-function distanceOf(wrong: Interval | undefined, right: Interval): Rational | undefined {
-  if (!wrong) return undefined;
-  const gap = wrong.lo > right.hi ? wrong.lo - right.hi : wrong.hi < right.lo ? right.lo - wrong.hi : 0n;
-  const [above, below] = [right.hi, -right.lo];
-  const greatest = above > below ? above : below;
-  return rational(gap, greatest);
-}
 
 function roundedDown(value: Rational): string {
   return showDecimal({ n: (value.n * 10_000n) / value.d, d: 10_000n }, 4);

@@ -3,11 +3,7 @@
  * constraints in doubles, certify, else draw again. Pure: the same definition, seed and engine give the
  * same variant for ever; and the variant keeps its numbers, so that it does not depend on that.
  */
-import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
-import { neededFor, runTape, TapeWriter } from '../formula/tape.ts';
-import { hiddenUnits, inputs, outputs } from '../net/quantity.ts';
-import type { NetSpec } from '../net/spec.ts';
-import { netSystem } from '../net/system.ts';
+import { neededFor, runTape } from '../formula/tape.ts';
 import {
   parseRational,
   type Rational,
@@ -15,17 +11,16 @@ import {
   rationals,
   showExactDecimal,
   showRational,
-  toDouble,
 } from '../number/rational.ts';
 import { certify, inputsOf } from './certify.ts';
 import { failedConstraint } from './constraints.ts';
-import { type Definition, withIndices } from './definition.ts';
-import { drawIndices, drawNumbers, type Numbers } from './draw.ts';
+import type { Definition } from './definition.ts';
+import { type Drawn, drawIndices, drawNumbers, type Numbers } from './draw.ts';
 import { engineVersion } from './engine.ts';
+import { type Plan, planOf } from './plan.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type Structure, structureOf } from './structure.ts';
-import { usualTolerance } from './tolerance.ts';
-import type { Part, Variant } from './variant.ts';
+import type { Structure } from './structure.ts';
+import type { Certificate, Variant } from './variant.ts';
 
 export type Made =
   | { readonly kind: 'variant'; readonly variant: Variant; readonly draws: number }
@@ -52,48 +47,42 @@ type Tried =
   | { readonly kind: 'failed'; readonly constraint: string };
 
 function tryOnce(definition: Definition, seed: string, random: Random): Tried {
-  const drawn = drawIndices(random);
-  const asked = definition.parts.map(({ quantity }) => withIndices(quantity, drawn));
-  const shown = definition.given.flatMap(namesOf);
-  const structure = structureOf(definition.net, shown, asked);
-  const numbers = withCutValues(definition, structure.cut, drawNumbers(definition, random));
-  const doubles = structure.doubles.run(structure.doubles.inputs.map((name) => double(numbers, name)));
-  const at = (name: string): number => doubles[structure.registers.get(name) ?? -1] ?? double(numbers, name);
-  const failed = failedConstraint({ definition, asked, at });
+  const plan = planOf(definition, drawIndices(random));
+  const { structure, early, aim } = plan;
+  const draft = withCutValues(plan, drawNumbers(definition, aim, random));
+  const looked = early.run(early.inputs.map(draft.double));
+  const at = (name: string): number => looked[structure.registers.get(name) ?? -1] ?? Number.NaN;
+  const failed = failedConstraint({ definition, aim, at });
   if (failed) return { kind: 'failed', constraint: failed };
-  const parts = partsOf(definition, asked);
-  const certified = certify(structure, parts, numbers, doubles);
+  const doubles = structure.doubles.run(structure.doubles.inputs.map(draft.double));
+  const numbers = draft.exact();
+  const certified = certify(plan, numbers, doubles);
   if (certified.kind === 'refused') return { kind: 'failed', constraint: certified.constraint };
   const { certificate } = certified;
   if (!humane(definition, Object.values(certificate.parts)))
     return { kind: 'failed', constraint: humaneReason };
-  const given = shownValues(structure, shown, numbers);
-  const rest = [...numbers].filter(([name]) => !(name in given));
-  const hidden = Object.fromEntries(rest.map(([name, value]) => [name, shownNumber(value)]));
-  return {
-    kind: 'variant',
-    variant: {
-      exercise: definition.id,
-      engine: engineVersion,
-      seed,
-      net: definition.net,
-      given,
-      hidden,
-      drawn: { ...drawn },
-      parts,
-      certificate,
-    },
-  };
+  return { kind: 'variant', variant: frozen(plan, seed, numbers, certificate) };
 }
 
-function partsOf(definition: Definition, asked: readonly string[]): readonly Part[] {
-  const usual = usualTolerance(definition.net);
-  return definition.parts.map(({ tolerance }, i) => ({
-    id: `p${i + 1}`,
-    kind: 'number',
-    quantity: asked[i] ?? '',
-    tolerance: tolerance ?? usual,
-  }));
+function frozen(
+  { definition, structure, drawn, shown, parts }: Plan,
+  seed: string,
+  numbers: Numbers,
+  certificate: Certificate,
+): Variant {
+  const given = shownValues(structure, shown, numbers);
+  const rest = [...numbers].filter(([name]) => !(name in given));
+  return {
+    exercise: definition.id,
+    engine: engineVersion,
+    seed,
+    net: definition.net,
+    given,
+    hidden: Object.fromEntries(rest.map(([name, value]) => [name, shownNumber(value)])),
+    drawn: { ...drawn },
+    parts,
+    certificate,
+  };
 }
 
 const humaneReason = 'right answers of few decimals';
@@ -110,37 +99,33 @@ function humane(
   });
 }
 
-const counts: Readonly<Record<Definition['given'][number], readonly string[]>> = {
-  x: inputs.map((i) => `x${i}`),
-  w: inputs.flatMap((i) => hiddenUnits.map((j) => `w${i}${j}`)),
-  u: hiddenUnits.flatMap((j) => outputs.map((k) => `u${j}${k}`)),
-  t: outputs.map((k) => `t${k}`),
-  a: hiddenUnits.map((j) => `a${j}`),
-  h: hiddenUnits.map((j) => `h${j}`),
-  z: outputs.map((k) => `z${k}`),
-  y: outputs.map((k) => `y${k}`),
-  e: outputs.map((k) => `e${k}`),
-  eta: ['eta'],
-};
-const namesOf = (letter: Definition['given'][number]): readonly string[] => counts[letter];
-
-const double = (numbers: Numbers, name: string): number => {
-  const value = numbers.get(name);
-  return value ? toDouble(value) : Number.NaN;
-};
-
 const shownNumber = (value: Rational | undefined): string =>
   value ? (showExactDecimal(value) ?? showRational(value)) : '';
 
+/** Numbers under consideration: doubles at once, Rationals when it is worth it. */
+interface Draft {
+  readonly double: (name: string) => number;
+  readonly exact: () => Numbers;
+}
+
 /** The numbers with those given values that are irrational, cut to short decimals; each follows from those before it. */
-function withCutValues({ net, givenDecimals }: Definition, cut: readonly string[], drawn: Numbers): Numbers {
-  const numbers = new Map(drawn);
-  for (const name of cut) {
-    const { doubles, register } = rowTape(net, name, cut.slice(0, cut.indexOf(name)));
-    const value = doubles.run(doubles.inputs.map((input) => double(numbers, input)))[register] ?? Number.NaN;
-    numbers.set(name, rational(Math.round(value * 10 ** givenDecimals), 10 ** givenDecimals));
+function withCutValues({ definition, structure }: Plan, drawn: Drawn): Draft {
+  const scale = 10 ** definition.givenDecimals;
+  const cut = new Map<string, number>();
+  const double = (name: string): number => {
+    const scaled = cut.get(name);
+    return scaled === undefined ? (drawn.get(name)?.double ?? Number.NaN) : scaled / scale;
+  };
+  for (const { name, register, doubles } of structure.cutTapes) {
+    const value = doubles.run(doubles.inputs.map(double))[register] ?? Number.NaN;
+    cut.set(name, Math.round(value * scale));
   }
-  return numbers;
+  const exact = (): Numbers =>
+    new Map([
+      ...[...drawn].map(([name, choice]) => [name, choice.exact] as const),
+      ...[...cut].map(([name, scaled]) => [name, rational(scaled, scale)] as const),
+    ]);
+  return { double, exact };
 }
 
 /** What the exercise shows, exactly. */
@@ -155,23 +140,4 @@ function shownValues(
   return Object.fromEntries(
     shown.map((name, i) => [name, shownNumber(values[registers[i] ?? -1] ?? numbers.get(name))]),
   );
-}
-
-interface RowTape {
-  readonly doubles: DoubleTape;
-  readonly register: number;
-}
-
-const rowTapes = new Map<string, RowTape>();
-
-/** The tape of one quantity when those in `known` are given. */
-function rowTape(net: NetSpec, name: string, known: readonly string[]): RowTape {
-  const key = [net.hidden, net.output, net.loss, name, ...known].join();
-  const found = rowTapes.get(key);
-  if (found) return found;
-  const writer = new TapeWriter();
-  const register = writer.compile(netSystem(net, new Set(known)))(name);
-  const made = { doubles: compileDoubles(writer.tape()), register };
-  rowTapes.set(key, made);
-  return made;
 }

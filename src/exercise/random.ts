@@ -20,7 +20,7 @@ export function randomFrom(seed: string): Random {
   return {
     integer,
     pick: (from) => {
-      const [picked] = from.slice(integer(from.length));
+      const picked = from[integer(from.length)];
       if (picked === undefined) throw new Error('nothing to pick from');
       return picked;
     },

@@ -4,7 +4,7 @@
  */
 import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
 import { knowableFrom, neededFor, runTape, TapeWriter } from '../formula/tape.ts';
-import { type AnswerTape, answerTape } from '../mistakes/answers.ts';
+import { type AnswerTape, answerTape, type WrongAnswer } from '../mistakes/answers.ts';
 import type { NetSpec } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import { residues } from '../number/residue.ts';
@@ -12,17 +12,30 @@ import { residues } from '../number/residue.ts';
 export interface Structure extends AnswerTape {
   /** Shown quantities whose true value is irrational: their printed decimal counts as exact. */
   readonly cut: readonly string[];
+  /** The tape of each of these before it is cut, when those before it are cut. */
+  readonly cutTapes: readonly CutTape[];
   readonly doubles: DoubleTape;
   /** Registers that the right answers need. */
   readonly neededForKeys: readonly boolean[];
+  /** Registers that the right and the wrong answers need. */
+  readonly neededForAnswers: readonly boolean[];
   /** Registers of named quantities that the right answers need and that have to be computed. */
   readonly steps: readonly number[];
   /** What a student can know who sees the given quantities. */
   readonly knowable: readonly boolean[];
   /** Registers of gates: which side of a corner each piecewise function is on. */
   readonly gates: readonly number[];
-  /** The registers that equal their part's right answer whatever the numbers, for one pattern of gates. */
-  equalByStructure(pattern: (gate: number) => 0 | 1): ReadonlySet<number>;
+  /**
+   * For one pattern of gates, and for each asked quantity: the forms of mistakes that can show. Left out are those
+   * that equal the right answer whatever the numbers, and those that need what a student cannot know.
+   */
+  openForms(pattern: (gate: number) => 0 | 1): readonly (readonly WrongAnswer[])[];
+}
+
+export interface CutTape {
+  readonly name: string;
+  readonly register: number;
+  readonly doubles: DoubleTape;
 }
 
 const remembered = new Map<string, Structure>();
@@ -47,24 +60,31 @@ function makeStructure(net: NetSpec, shown: readonly string[], asked: readonly s
     tape,
     answers.answers.map(({ right }) => right),
   );
-  const byPattern = new Map<string, ReadonlySet<number>>();
+  const knowable = knowableFrom(tape, new Set(shown));
+  const neededForAnswers = neededFor(
+    tape,
+    answers.answers.flatMap(({ right, wrong }) => [right, ...wrong.map(({ register }) => register)]),
+  );
+  const byPattern = new Map<string, readonly (readonly WrongAnswer[])[]>();
   return {
     ...answers,
     cut,
-    doubles: compileDoubles(tape),
+    cutTapes: cut.map((name, at) => cutTape(net, name, cut.slice(0, at))),
+    doubles: compileDoubles(tape, neededForAnswers),
+    neededForAnswers,
     neededForKeys,
     steps: [...answers.registers.values()].filter((register) => {
       const kind = tape.instructions[register]?.kind;
       return neededForKeys[register] && kind !== 'input' && kind !== 'number';
     }),
-    knowable: knowableFrom(tape, new Set(shown)),
+    knowable,
     gates,
-    equalByStructure: (pattern) => {
+    openForms: (pattern) => {
       const key = gates.map(pattern).join('');
-      const equal = byPattern.get(key) ?? equalRegisters(answers, pattern);
+      const open = byPattern.get(key) ?? openForms(answers, knowable, pattern);
       if (byPattern.size >= most) byPattern.clear();
-      byPattern.set(key, equal);
-      return equal;
+      byPattern.set(key, open);
+      return open;
     },
   };
 }
@@ -80,26 +100,34 @@ export function cutNames(net: NetSpec, shown: readonly string[]): readonly strin
   return cut;
 }
 
+function cutTape(net: NetSpec, name: string, cut: readonly string[]): CutTape {
+  const writer = new TapeWriter();
+  const register = writer.compile(netSystem(net, new Set(cut)))(name);
+  return { name, register, doubles: compileDoubles(writer.tape()) };
+}
+
 /**
  * Evaluated modulo 2^61 − 1 at random points: formulas that differ give different residues but for about
  * one point in 10^16 (Schwartz and Zippel), and both of two points must agree.
  */
-function equalRegisters(
+function openForms(
   { tape, answers }: AnswerTape,
+  knowable: readonly boolean[],
   pattern: (gate: number) => 0 | 1,
-): ReadonlySet<number> {
+): readonly (readonly WrongAnswer[])[] {
   const runs = [0x5eedn, 0xfacen].map((salt) => {
     const free = residues({ salt, gatePattern: 0 });
     return runTape(tape, free, (name) => free.exp(free.fromRational({ n: nameHash(name), d: 1n })), {
       gates: pattern,
     });
   });
-  const equal = answers.flatMap(({ right, wrong }) =>
-    wrong.filter(({ register }) =>
-      runs.every((run) => run[register] !== undefined && run[register] === run[right]),
+  return answers.map(({ right, wrong }) =>
+    wrong.filter(
+      ({ register }) =>
+        knowable[register] &&
+        !runs.every((run) => run[register] !== undefined && run[register] === run[right]),
     ),
   );
-  return new Set(equal.map(({ register }) => register));
 }
 
 const nameHash = (name: string): bigint =>

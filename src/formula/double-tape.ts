@@ -3,7 +3,7 @@
  * no value is not finite here.
  */
 import type { FunctionName } from './formula.ts';
-import type { Tape } from './tape.ts';
+import type { Instruction, Tape } from './tape.ts';
 
 export interface DoubleTape {
   /** Names of inputs in the order in which their values are passed. */
@@ -12,7 +12,7 @@ export interface DoubleTape {
   run(values: ArrayLike<number>): Float64Array;
 }
 
-const unary: Readonly<Record<FunctionName, (a: number) => number>> = {
+export const functionsOfDoubles: Readonly<Record<FunctionName, (a: number) => number>> = {
   exp: Math.exp,
   ln: Math.log,
   sqrt: Math.sqrt,
@@ -40,41 +40,53 @@ const codes = {
   power: 7,
   call: 8,
 };
-const functionList = Object.values(unary);
-const functionIndex = new Map(Object.keys(unary).map((name, index) => [name, index]));
+const functionList = Object.values(functionsOfDoubles);
+const functionIndex = new Map(Object.keys(functionsOfDoubles).map((name, index) => [name, index]));
 
-export function compileDoubles(tape: Tape): DoubleTape {
-  const length = tape.instructions.length;
-  const code = new Uint8Array(length);
-  const left = new Int32Array(length);
-  const right = new Int32Array(length);
-  const registers = new Float64Array(length);
+/** `only`: registers to be computed, and whatever they need must be among them; the others stay 0. */
+export function compileDoubles(tape: Tape, only?: readonly boolean[]): DoubleTape {
+  const registers = new Float64Array(tape.instructions.length);
   const inputs: string[] = [];
-  tape.instructions.forEach((instruction, i) => {
-    code[i] = codes[instruction.kind];
-    if (instruction.kind === 'input') left[i] = inputs.push(instruction.name) - 1;
-    if (instruction.kind === 'number') registers[i] = instruction.double;
-    if ('left' in instruction) left[i] = instruction.left;
-    if ('right' in instruction) right[i] = instruction.right;
-    if (instruction.kind === 'power') right[i] = instruction.exponent;
-    if (instruction.kind === 'call') right[i] = functionIndex.get(instruction.function) ?? 0;
+  const rows: (readonly [to: number, code: number, left: number, right: number])[] = [];
+  tape.instructions.forEach((instruction, to) => {
+    const code = codes[instruction.kind];
+    if (instruction.kind === 'input') rows.push([to, code, inputs.push(instruction.name) - 1, 0]);
+    else if (instruction.kind === 'number') registers[to] = instruction.double;
+    else if (!only || only[to]) rows.push([to, code, instruction.left, secondOperand(instruction)]);
   });
-  return { inputs, run: (values) => runDoubles(code, left, right, registers, values) };
+  const [to, code, left, right] = [0, 1, 2, 3].map((column) =>
+    Int32Array.from(rows, (row) => row[column] ?? 0),
+  );
+  const program = { to, code, left, right } as Program;
+  return { inputs, run: (values) => runDoubles(program, registers, values) };
+}
+
+function secondOperand(instruction: Exclude<Instruction, { kind: 'input' | 'number' }>): number {
+  if (instruction.kind === 'power') return instruction.exponent;
+  if (instruction.kind === 'call') return functionIndex.get(instruction.function) ?? 0;
+  return 'right' in instruction ? instruction.right : 0;
+}
+
+/** One row for each instruction: the register it writes, its code, what it reads. */
+interface Program {
+  readonly to: Int32Array;
+  readonly code: Int32Array;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
 }
 
 /** One switch in one loop, on typed arrays: about 2 ns an instruction. Index checks cannot fail here: ?? 0. */
 function runDoubles(
-  code: Uint8Array,
-  left: Int32Array,
-  right: Int32Array,
+  { to, code, left, right }: Program,
   registers: Float64Array,
   values: ArrayLike<number>,
 ): Float64Array {
-  for (let i = 0; i < code.length; i++) {
-    const l = left[i] ?? 0;
-    const r = right[i] ?? 0;
+  for (let row = 0; row < code.length; row++) {
+    const i = to[row] ?? 0;
+    const l = left[row] ?? 0;
+    const r = right[row] ?? 0;
     const a = registers[l] ?? 0;
-    switch (code[i]) {
+    switch (code[row]) {
       case 0:
         registers[i] = values[l] ?? Number.NaN;
         break;

@@ -1,0 +1,78 @@
+/**
+ * What is the same for every draw of an exercise in which the open indices i, j, k fell the same way: what is
+ * asked, what is shown, the tapes. Worked out once and remembered, so that a draw costs microseconds.
+ */
+import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
+import { neededFor } from '../formula/tape.ts';
+import { gradientName, hiddenUnits, inputs, outputs } from '../net/quantity.ts';
+import { type Aim, aimOf } from './aim.ts';
+import { type Definition, withIndices } from './definition.ts';
+import type { Indices } from './draw.ts';
+import { type Structure, structureOf } from './structure.ts';
+import { usualTolerance } from './tolerance.ts';
+import type { Part } from './variant.ts';
+
+export interface Plan {
+  readonly definition: Definition;
+  readonly drawn: Indices;
+  readonly shown: readonly string[];
+  readonly parts: readonly Part[];
+  readonly aim: Aim;
+  readonly structure: Structure;
+  /** Runs only what the constraints look at. */
+  readonly early: DoubleTape;
+}
+
+const remembered = new WeakMap<Definition, Map<Indices, Plan>>();
+
+export function planOf(definition: Definition, drawn: Indices): Plan {
+  const plans = remembered.get(definition) ?? new Map<Indices, Plan>();
+  const plan = plans.get(drawn) ?? makePlan(definition, drawn);
+  remembered.set(definition, plans.set(drawn, plan));
+  return plan;
+}
+
+function makePlan(definition: Definition, drawn: Indices): Plan {
+  const asked = definition.parts.map(({ quantity }) => withIndices(quantity, drawn));
+  const shown = definition.given.flatMap((letter) => namesOf[letter]);
+  const structure = structureOf(definition.net, shown, asked);
+  const registers = lookedAt.map((name) => structure.registers.get(name) ?? -1);
+  return {
+    definition,
+    drawn,
+    shown,
+    parts: partsOf(definition, asked),
+    aim: aimOf(asked, definition),
+    structure,
+    early: compileDoubles(structure.tape, neededFor(structure.tape, registers)),
+  };
+}
+
+/** Every name that a constraint may look at. */
+const lookedAt: readonly string[] = [
+  ...hiddenUnits.flatMap((j) => [`a${j}`, gradientName('E', `h${j}`)]),
+  ...outputs.flatMap((k) => [`z${k}`, `y${k}`, `e${k}`, `t${k}`]),
+];
+
+function partsOf(definition: Definition, asked: readonly string[]): readonly Part[] {
+  const usual = usualTolerance(definition.net);
+  return definition.parts.map(({ tolerance }, i) => ({
+    id: `p${i + 1}`,
+    kind: 'number',
+    quantity: asked[i] ?? '',
+    tolerance: tolerance ?? usual,
+  }));
+}
+
+const namesOf: Readonly<Record<Definition['given'][number], readonly string[]>> = {
+  x: inputs.map((i) => `x${i}`),
+  w: inputs.flatMap((i) => hiddenUnits.map((j) => `w${i}${j}`)),
+  u: hiddenUnits.flatMap((j) => outputs.map((k) => `u${j}${k}`)),
+  t: outputs.map((k) => `t${k}`),
+  a: hiddenUnits.map((j) => `a${j}`),
+  h: hiddenUnits.map((j) => `h${j}`),
+  z: outputs.map((k) => `z${k}`),
+  y: outputs.map((k) => `y${k}`),
+  e: outputs.map((k) => `e${k}`),
+  eta: ['eta'],
+};
