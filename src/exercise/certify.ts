@@ -42,7 +42,7 @@ export type Certified = { readonly kind: 'certified'; readonly certificate: Cert
 export interface Certifiable {
   readonly structure: Structure;
   readonly parts: readonly Part[];
-  readonly definition: { readonly askDead: boolean };
+  readonly definition: { readonly askDead: boolean | 'some' };
 }
 
 /** `doubles`: the registers of the structure's tape for these numbers, as doubles see them. */
@@ -92,7 +92,7 @@ function prove(
   for (const [i, part] of parts.entries()) {
     const register = structure.answers[i]?.right ?? -1;
     const right = enclosed(register);
-    const margin = right && marginOf(part.tolerance, right, rounded[register], definition.askDead);
+    const margin = right && marginOf(part.tolerance, right, rounded[register], definition.askDead !== false);
     if (!right || !margin) return refused(reasons.zero);
     if (margin.kind === 'refused') return margin;
     const distances = (open[i] ?? []).map((form) => ({

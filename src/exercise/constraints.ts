@@ -54,7 +54,8 @@ export const constraints = {
     if (definition.net.hidden !== 'relu') return true;
     const dead: readonly number[] = hiddenUnits.filter((j) => at(`a${j}`) < 0);
     return (
-      dead.length === definition.deadUnits && aim.hidden.every((j) => dead.includes(j) === definition.askDead)
+      dead.length === definition.deadUnits &&
+      (definition.askDead === 'some' || aim.hidden.every((j) => dead.includes(j) === definition.askDead))
     );
   },
   'errors of at least 0.05': ({ at }) => outputs.every((k) => Math.abs(at(`e${k}`)) >= leastError),

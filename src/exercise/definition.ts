@@ -69,9 +69,9 @@ export const definitionSchema = z.strictObject({
     .strictObject({ x: numbers, w: numbers, u: numbers, t: numbers, eta: numbers })
     .partial()
     .default({}),
-  /** Hidden ReLU units that are off, among the asked ones if `askDead`. */
+  /** Hidden ReLU units that are off; the asked ones if `askDead`, and then a right answer may be 0. */
   deadUnits: z.int().min(0).max(2).default(0),
-  askDead: z.boolean().default(false),
+  askDead: z.union([z.boolean(), z.literal('some')]).default(false),
   /** Most decimals of a right answer, where it is a decimal that ends. */
   keyDecimals: z.int().min(1).max(8).default(5),
   parts: z
