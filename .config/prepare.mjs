@@ -52,7 +52,9 @@ function packagesIn(file) {
 
 function install(omitDev) {
   console.error('Installing packages (npm ci); the first time this takes a minute or two …');
-  const which = omitDev ? '--omit=dev' : '--include=dev';
+  // Who has the tools of development keeps them when only the server is started.
+  const hasTools = Object.values(packagesIn('node_modules/.package-lock.json')).some(({ dev }) => dev);
+  const which = omitDev && !hasTools ? '--omit=dev' : '--include=dev';
   run('npm', ['ci', which, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     shell: process.platform === 'win32',
   });

@@ -5,7 +5,6 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/browser/**/*.test.ts'],
-    passWithNoTests: true,
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

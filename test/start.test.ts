@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,6 +75,21 @@ describe('a started server', () => {
     expect((await fetch(`${await addressOf(next)}/healthz`)).status).toBe(200);
     next.process.kill('SIGTERM');
     expect(await next.exit).toBe(0);
+  });
+
+  it('finishes a request that is under way when it is stopped', async () => {
+    const running = start(environment);
+    const { hostname, port } = new URL(await addressOf(running));
+    const connection = connect(Number(port), hostname).setEncoding('utf8');
+    const form = 'Host: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3';
+    connection.write(`POST /nothing-here HTTP/1.1\r\n${form}\r\n\r\na`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    running.process.kill('SIGTERM');
+    while (!running.text().includes('Stopping')) await new Promise((resolve) => setTimeout(resolve, 20));
+    connection.write('=1');
+    const [answer] = await once(connection, 'data');
+    expect(answer).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
+    expect(await running.exit).toBe(0);
   });
 
   it('refuses the folder of a newer version in one sentence', async () => {

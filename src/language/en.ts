@@ -243,7 +243,8 @@ export const en = {
     yourName: 'Your name, as your teacher knows it',
     joinButton: 'Join',
     nameMissing: 'Write your name, so that your teacher knows whose answers these are.',
-    noSuchCode: 'No course has this code. Look at it once more; 0 and O, 1 and I are easily mixed up.',
+    noSuchCode:
+      'No course has this code. Look at it once more: a code has eight letters and digits, and never 0, o, 1, l or i.',
     welcome: (name: string): string => `You are here as ${name}.`,
     assignments: 'Assignments',
     noAssignments: 'Nothing is assigned yet. Come back when your teacher says so.',
@@ -299,13 +300,60 @@ export const en = {
   },
 
   /** Pages of teachers. */
-  teacher: {},
+  teacher: {
+    firstTeacher: 'Become the first teacher',
+    firstTeacherIdea:
+      'This link works once. Whoever uses it owns this Chainmark: you can make courses and let others teach.',
+    yourName: 'Your name, as students see it',
+    nameMissing: 'Write your name, so that students know whose course it is.',
+    become: 'Begin',
+    courses: 'Your courses',
+    noCourses: 'You have no course yet.',
+    newCourse: 'A new course',
+    courseTitle: 'Title',
+    titleMissing: 'Write a title.',
+    makeCourse: 'Make the course',
+    join: 'How students join',
+    joinIdea: 'Give them this link, or let them type the code under “Join a course”. They need no account.',
+    joinCode: 'Code:',
+    assignments: 'Assignments',
+    noAssignments: 'Nothing is assigned yet.',
+    newAssignment: 'A new assignment',
+    assignmentTitle: 'Title',
+    exercises: 'Exercises',
+    exercisesMissing: 'Choose at least one exercise.',
+    level: (level: number): string => `level ${level}`,
+    tries: 'Tries for each answer',
+    makeAssignment: 'Assign',
+    students: (count: number): string => (count === 1 ? '1 student' : `${count} students`),
+    noPeople: 'Nobody has joined yet.',
+    reteach: 'What to teach next',
+    noMistakes: 'No mistake has been recognised at a first try so far.',
+    shownOf: (shown: number, opportunities: number): string =>
+      `${shown} of ${opportunities} first answers that could show it`,
+    results: 'Students and their answers',
+    student: 'Student',
+    mark: 'Mark',
+    firstTry: 'Right at the first try',
+    firstTryOf: (right: number, tried: number): string => `${right} of ${tried} right at the first try`,
+    states: {
+      untouched: 'not tried',
+      'right-at-once': 'right at the first try',
+      'right-later': 'right later',
+      'not-yet': 'not yet right',
+    },
+    cell: (quantity: string, state: string, tries: number): string =>
+      `${quantity}: ${state}, tries: ${tries}`,
+    downloadCsv: 'Download the grades (CSV)',
+  },
 
   /** What the server says when something is refused or fails. */
   refusals: {
     title: 'That did not work',
     notFound: 'There is nothing at this address.',
     forbidden: 'This is not open to you. If you have an account, sign in with it and try again.',
+    linkUsed:
+      'This link was used already, or it is older than a day. Start Chainmark again to get a new one, if there is no teacher yet.',
     foreignForm:
       'This form came from another site, so nothing was done. Open the page here and send it again.',
     tooLarge: 'That is more than this page can take.',

@@ -6,6 +6,19 @@ import type { NetSpec } from './spec.ts';
 
 /** Rows in the order in which a student computes them. A given quantity has no row: its value is an input. */
 export function netSystem(spec: NetSpec, given: ReadonlySet<string> = new Set()): System {
-  const forward = forwardPass(spec);
-  return new Map([...forward, ...backwardPass(forward, spec)].filter(([name]) => !given.has(name)));
+  const rows = allRows(spec);
+  return given.size === 0 ? rows : new Map([...rows].filter(([name]) => !given.has(name)));
 }
+
+/** At most one entry for each of the 91 nets. */
+const remembered = new Map<string, System>();
+
+function allRows(spec: NetSpec): System {
+  const key = [spec.hidden, spec.output, spec.loss].join();
+  const found = remembered.get(key) ?? withBackwardPass(forwardPass(spec), spec);
+  remembered.set(key, found);
+  return found;
+}
+
+const withBackwardPass = (forward: System, spec: NetSpec): System =>
+  new Map([...forward, ...backwardPass(forward, spec)]);

@@ -65,16 +65,23 @@ async function openEmbedded(folder: string): Promise<OpenOutcome> {
     await lock.release();
     return other;
   }
-  if (!existsSync(home)) await makeHome(home);
-  return openStoreOn(await PGlite.create(home), lock.release);
+  const made = existsSync(home) ? [] : await makeHome(home);
+  const outcome = await openStoreOn(await PGlite.create(home), lock.release);
+  return outcome.kind === 'open' ? { ...outcome, applied: [...made, ...outcome.applied] } : outcome;
 }
 
-/** Made beside its place and then moved there, so that a start which was killed leaves no half database. */
-async function makeHome(home: string): Promise<void> {
+/**
+ * Made and migrated beside its place and then moved there, so that a start which was killed leaves no half
+ * database. Returns the migrations.
+ */
+async function makeHome(home: string): Promise<readonly string[]> {
   const unfinished = `${home}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  await (await PGlite.create(unfinished)).close();
+  const outcome = await openStoreOn(await PGlite.create(unfinished));
+  if (outcome.kind !== 'open') throw new Error(`a new database is not ${outcome.kind}`);
+  await outcome.store.close();
   await rename(unfinished, home);
+  return outcome.applied;
 }
 
 /** The major version of PostgreSQL inside our PGlite; it can open the files of no other. */

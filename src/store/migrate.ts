@@ -26,7 +26,8 @@ export async function migrate(
 ): Promise<MigrationOutcome> {
   const known = migrations ?? (await readMigrations());
   const before = judge(await readHistory(database), known);
-  if (before.kind !== 'behind') return before;
+  // A migration that has not ended may be under way in another process; only under the lock is it damage.
+  if (before.kind === 'migrated' || before.kind === 'newer') return before;
   return database.exclusively(async () => {
     const now = judge(await readHistory(database), known);
     if (now.kind !== 'behind') return now;

@@ -33,4 +33,4 @@ export async function makeSiteOwner(store: Store, id: string): Promise<void> {
   await store.prisma.user.update({ where: { id }, data: { siteOwner: true } });
 }
 
-export const columns = { id: true, name: true, email: true, siteOwner: true } as const;
+const columns = { id: true, name: true, email: true, siteOwner: true } as const;

@@ -9,6 +9,7 @@ import { looksRoutes } from './looks.ts';
 import { refuseForeignForms, setSecurityHeaders } from './protection.ts';
 import { recogniseUser } from './session.ts';
 import { studentRoutes } from './student/routes.ts';
+import { teacherRoutes } from './teacher/routes.ts';
 import { makeViews, type Views } from './views.ts';
 
 /** What main.ts gives to the web. */
@@ -25,7 +26,7 @@ export interface WebContext extends ServerParts {
 }
 
 /** One factory for each kind of user; add yours here. */
-const routes = [looksRoutes, studentRoutes];
+const routes = [looksRoutes, studentRoutes, teacherRoutes];
 
 export function makeServer(parts: ServerParts): Express {
   const context: WebContext = { ...parts, views: makeViews() };

@@ -13,7 +13,7 @@ import { netSystem } from '../../src/net/system.ts';
 import { intervals } from '../../src/number/interval.ts';
 import { rational, rationals } from '../../src/number/rational.ts';
 import { definitions, variantOf } from '../exercise/catalogue.ts';
-import { pairDefinitions } from '../exercise/nets.ts';
+import { pairDefinitions } from '../exercise/pair-definitions.ts';
 import { drawCase } from '../net/oracles/cases.ts';
 import { loadTensorFlow } from '../net/oracles/tensorflow-gradients.ts';
 import { type Measurement, measure, report } from './measure.ts';

@@ -9,7 +9,8 @@ const folder = new URL('../../exercises/', import.meta.url);
 
 export const definitions: readonly Definition[] = readdirSync(folder)
   .filter((file) => file.endsWith('.yaml'))
-  .map((file) => definitionSchema.parse(parse(readFileSync(new URL(file, folder), 'utf8'))));
+  .map((file) => definitionSchema.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
+  .sort((left, right) => left.level - right.level);
 
 export function definitionOf(id: string): Definition {
   const found = definitions.find((each) => each.id === id);

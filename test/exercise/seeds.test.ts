@@ -3,7 +3,7 @@ import type { Definition } from '../../src/exercise/definition.ts';
 import { makeVariant } from '../../src/exercise/make-variant.ts';
 import type { Variant } from '../../src/exercise/variant.ts';
 import { definitionOf, definitions, variantOf } from './catalogue.ts';
-import { definitionFor, pairDefinitions } from './nets.ts';
+import { definitionFor, pairDefinitions } from './pair-definitions.ts';
 import { examine } from './variant-checks.ts';
 
 const seeds = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `seed ${n}`);

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, openStoreOn, type Store } from '../../src/store/database.ts';
@@ -90,6 +93,38 @@ describe.each(servers)('a %s on which three processes start at once', () => {
     await Promise.all(outcomes.map((outcome) => opened(outcome).close()));
     await drop();
     expect(applied.sort()).toEqual([0, 0, (await readMigrations()).length]);
+  });
+});
+
+describe('a new data folder', () => {
+  it('starts over where an earlier first start was killed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'chainmark-new-'));
+    await mkdir(join(folder, 'database.unfinished'));
+    await writeFile(join(folder, 'database.unfinished', 'PG_VERSION'), 'half');
+    const outcome = await openStore({ kind: 'embedded', folder });
+    expect(outcome).toMatchObject({ applied: (await readMigrations()).map(({ name }) => name) });
+    await opened(outcome).close();
+    expect(await readdir(folder)).toEqual(['database']);
+    await rm(folder, { recursive: true });
+  });
+
+  it('of another PostgreSQL is refused before it is opened', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'chainmark-other-'));
+    await mkdir(join(folder, 'database'));
+    await writeFile(join(folder, 'database', 'PG_VERSION'), '19\n');
+    const refused = { kind: 'other-postgres', found: '19', expected: '18' };
+    expect(await openStore({ kind: 'embedded', folder })).toEqual(refused);
+    expect(await readdir(folder)).toEqual(['database']);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('a migration that did not end', () => {
+  it('stops the start', async () => {
+    const pglite = await copyOfTemplate('migrated');
+    await pglite.exec('UPDATE _prisma_migrations SET finished_at = NULL');
+    const [{ name = '' } = {}] = await readMigrations();
+    expect(await openStoreOn(pglite)).toEqual({ kind: 'damaged', migration: name });
   });
 });
 

@@ -14,7 +14,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-const exercises = new Map(definitions.map((each) => [each.id, each]));
+export const exercisesForTests = new Map(definitions.map((each) => [each.id, each]));
 
 export async function startTestServer(
   database: 'embedded' | 'server',
@@ -27,7 +27,13 @@ export async function startTestServer(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   server.on(
     'request',
-    makeServer({ store, exercises, publicUrl: url, now, report: (error) => reported.push(error) }),
+    makeServer({
+      store,
+      exercises: exercisesForTests,
+      publicUrl: url,
+      now,
+      report: (error) => reported.push(error),
+    }),
   );
   return {
     url,

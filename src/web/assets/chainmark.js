@@ -154,7 +154,7 @@ document.addEventListener('submit', async (event) => {
   const variant = form.dataset.variant;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   try {
-    const response = await fetch(form.action, { method: 'POST', body });
+    const response = await fetch(form.getAttribute('action'), { method: 'POST', body });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     if (response.ok) forgetDrafts(variant);
     show(page, variant);

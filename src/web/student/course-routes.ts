@@ -41,7 +41,7 @@ const joinForm = z.object({ code: line(80), name: line(200) });
 
 async function join(context: WebContext, request: Request, response: Response): Promise<void> {
   const { code: written, name } = requireForm(joinForm, request);
-  const code = written.toUpperCase();
+  const code = written.toLowerCase();
   const words = say(localeOf(request)).student;
   const again = (problem: { readonly codeProblem?: string; readonly nameProblem?: string }): void => {
     response.status(422);

@@ -113,6 +113,8 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
       verdict.kind === 'unreadable' ? [explainProblem(verdict.problem, page.locale)] : model.sentences,
     nudge: model.nudge ? { plot: drawNudge(model.nudge, page.locale) } : undefined,
     hints: model.hints.map(hintView),
+    /** Whoever was right may look; whoever was not sees it at once. */
+    solutionOpen: verdict.kind !== 'right',
     solution: model.solution?.map(stepView),
   };
 }
