@@ -47,7 +47,7 @@ const z = outputs.map((k) => `z${k}`);
 
 export const constraints = {
   'hidden pre-activations in reach of their slopes': ({ definition, at }) =>
-    a.every((name) => isInReach(definition.net.hidden, at(name))),
+    definition.saturated || a.every((name) => isInReach(definition.net.hidden, at(name))),
   'output pre-activations in reach of their slopes': ({ definition, at }) =>
     z.every((name) => isInReach(definition.net.output, at(name))),
   /** Else a softmax output prints as 0 or 1. */
