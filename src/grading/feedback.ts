@@ -4,14 +4,23 @@ import { type Locale, say } from '../language/language.ts';
 import type { AttemptResult } from './result.ts';
 
 export function feedbackOn(
-  _variant: Variant,
+  variant: Variant,
   result: AttemptResult,
   locale: Locale,
 ): Readonly<Record<string, readonly string[]>> {
-  const { mistakes } = say(locale);
+  const { mistakes, questions } = say(locale);
   const sentence = (part: string): readonly string[] =>
     result.diagnosis.candidates
       .filter(({ explains }) => explains.includes(part))
       .map(({ mistake }) => mistakes[mistake as keyof typeof mistakes]);
-  return Object.fromEntries(result.parts.map(({ part }) => [part, sentence(part)]));
+  const remember = (part: string): readonly string[] => {
+    const asked = variant.parts.find(({ id }) => id === part);
+    return asked && asked.kind !== 'number' ? [questions[asked.question].remember] : [];
+  };
+  return Object.fromEntries(
+    result.parts.map(({ part, verdict }) => [
+      part,
+      verdict.kind === 'wrong' ? [...sentence(part), ...remember(part)] : sentence(part),
+    ]),
+  );
 }

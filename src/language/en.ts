@@ -249,6 +249,7 @@ export const en = {
     none: 'none of them',
     place: (n: number): string => `Place ${n}`,
     choose: 'choose',
+    rightIs: 'Right is:',
   },
 
   /** Steps of solutions, and hints. */

@@ -216,6 +216,7 @@ export const fa: Catalogue = {
     none: 'هیچ‌کدام',
     place: (n) => `جایگاه ${n}`,
     choose: 'برگزینید',
+    rightIs: 'پاسخ درست:',
   },
 
   solution: {},

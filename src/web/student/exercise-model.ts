@@ -87,7 +87,8 @@ function partModels(
       hints: [],
       moreHints: false,
       closed,
-      ...(closed && { solution: solve(variant, part.quantity) }),
+      ...(closed && part.kind === 'number' && { solution: solve(variant, part.quantity) }),
+      ...(closed && part.kind !== 'number' && { right: keyOf(variant, part).split(',') }),
     };
   });
 }
@@ -99,13 +100,16 @@ function wayBackIn(
   progress: readonly PartStanding[],
 ): ExerciseModel['wayBack'] {
   const missed = parts.find(
-    ({ result }) => result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind),
+    ({ part, result }) =>
+      part.kind === 'number' && result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind),
   );
   if (!missed) return undefined;
   const { quantity } = missed.part;
   const closed = progress.some(({ part, closed: isClosed }) => part === missed.part.id && isClosed);
   return closed ? { quantity, values: travellingValues(variant, missed.part) } : { quantity };
 }
+
+const keyOf = ({ certificate }: Variant, { id }: Part): string => certificate.parts[id]?.key ?? '';
 
 function travellingValues(variant: Variant, { quantity }: Part): Readonly<Record<string, string>> {
   const valueAt = valuesOf(variant);
