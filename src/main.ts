@@ -5,7 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { say } from './language/language.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
-import { readExercises } from './store/exercise-files.ts';
+import { ladderOf, readExercises } from './store/exercise-files.ts';
 import { saveOneTimeLink } from './store/one-time-links.ts';
 import { newToken } from './store/secret-token.ts';
 import { hasSiteOwner } from './store/users.ts';
@@ -50,7 +50,11 @@ export async function start(
   if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
 
   const { store } = opened;
-  const exercises = await readExercises();
+  const { definitions, problems } = await readExercises();
+  for (const { file, line, at, expected } of problems) {
+    terminal.complain(sentences.exerciseLeftOut(file, `${line}`, at, expected));
+  }
+  const exercises = ladderOf(definitions);
   const publicUrl = config.publicUrl ?? addressOf(server, config.host);
   const app = makeServer({
     store,

@@ -21,28 +21,42 @@ export interface SolutionStep {
   readonly formula: Formula;
   /** The same with the numbers put in. */
   readonly numbers: Formula;
-  /** '-0.126', or 6 significant digits of a value that does not end; `exact` says which. */
+  /** '-0.126', or 6 significant digits of a value that does not end soon; `exact` says which. */
   readonly value: string;
   readonly exact: boolean;
+  /** Some of the numbers put in are rounded. */
+  readonly roundedInside: boolean;
 }
 
-export function solve(variant: Numbered, quantity: string): readonly SolutionStep[] {
-  const system = withoutAliases(systemOf(variant), quantity);
+/**
+ * The steps, the asked quantity last; none for what the variant prints. `known`: quantities whose values are had
+ * already, besides the given ones. Throws for a quantity that the net does not have.
+ */
+export function solve(
+  variant: Numbered,
+  quantity: string,
+  known: readonly string[] = [],
+): readonly SolutionStep[] {
+  if (readQuantity(quantity) === undefined) throw new Error(`the net has no ${quantity}`);
+  const system = withoutAliases(systemOf(variant), new Set([quantity, ...known]));
   const valueAt = valuesOf(variant);
-  return order(system, quantity, new Set(Object.keys(variant.given))).map((each) => {
+  return order(system, quantity, new Set([...Object.keys(variant.given), ...known])).map((each) => {
     const formula = system.get(each) ?? name(each);
-    const numbers = substitute(formula, (inner) => number(parseRational(written(valueAt(inner)).value)));
-    return { quantity: each, formula, numbers, ...written(valueAt(each)) };
+    const inside = new Map([...namesIn(formula)].map((inner) => [inner, written(valueAt(inner))]));
+    const numbers = substitute(formula, (inner) => number(parseRational(inside.get(inner)?.value ?? '')));
+    const roundedInside = [...inside.values()].some(({ exact }) => !exact);
+    return { quantity: each, formula, numbers, roundedInside, ...written(valueAt(each)) };
   });
 }
 
-const longestDecimals = 8;
+/** As many as a pocket calculator shows. */
+const mostDigits = 12;
 
 /** A value as a person would write it: the decimal where it ends soon, else 6 significant digits. */
 export function written(value: Rational | undefined): { readonly value: string; readonly exact: boolean } {
   if (!value) return { value: '', exact: false };
   const decimal = showExactDecimal(value);
-  const ends = decimal !== undefined && (decimal.split('.')[1] ?? '').length <= longestDecimals;
+  const ends = decimal !== undefined && decimal.replace(/^[-0.]+|\./g, '').length <= mostDigits;
   return ends ? { value: decimal, exact: true } : { value: significant(value, 6), exact: false };
 }
 
@@ -57,10 +71,10 @@ export function significant(value: Rational, digits: number): string {
 }
 
 /** The system with each gradient that merely equals another (∂E/∂z1 = ∂E/∂y1 in a linear net) written by it. */
-function withoutAliases(system: System, asked: string): System {
+function withoutAliases(system: System, kept: ReadonlySet<string>): System {
   const target = (each: string): string => {
     const formula = system.get(each);
-    const isAlias = formula?.kind === 'name' && each !== asked && readQuantity(each)?.kind === 'gradient';
+    const isAlias = formula?.kind === 'name' && !kept.has(each) && readQuantity(each)?.kind === 'gradient';
     return isAlias ? target(formula.name) : each;
   };
   const renamed = (formula: Formula): Formula => substitute(formula, (each) => name(target(each)));

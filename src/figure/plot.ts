@@ -2,18 +2,9 @@
  * The nudge experiment as a picture: E against one weight, moved a little to both sides, and beside it the
  * slope that the student's answer predicts. It refutes a wrong gradient without showing the right one.
  */
+import type { Nudge } from '../exercise/nudge.ts';
 import { type Locale, say } from '../language/language.ts';
 import { element, short } from './markup.ts';
-
-export interface Nudge {
-  /** The weight that is moved: 'w12'. */
-  readonly weight: string;
-  /** The net's E at weights from left to right; the middle one is where the weight stands. */
-  readonly samples: readonly { readonly weight: number; readonly E: number }[];
-  readonly at: { readonly weight: number; readonly E: number };
-  /** The gradient that the student typed. */
-  readonly predictedSlope: number;
-}
 
 const width = 320;
 const height = 180;

@@ -1,6 +1,6 @@
 /** A formula in words, for a screen reader: 'open bracket y one minus t one close bracket, times u one one'. */
 import { type Catalogue, type Locale, say } from '../language/language.ts';
-import { showExactDecimal } from '../number/rational.ts';
+import { type Rational, rationals, showExactDecimal } from '../number/rational.ts';
 import type { Formula } from './formula.ts';
 import { pi } from './words.ts';
 
@@ -25,9 +25,7 @@ class Speaker {
   formula(formula: Formula): string {
     switch (formula.kind) {
       case 'number':
-        return (
-          showExactDecimal(formula.value) ?? this.words.divide(`${formula.value.n}`, `${formula.value.d}`)
-        );
+        return this.number(formula.value);
       case 'name':
         return this.name(formula.name);
       case 'negate':
@@ -60,6 +58,11 @@ class Speaker {
     return name.startsWith('new ') ? this.words.newWeight(this.plain(name.slice(4))) : this.plain(name);
   }
 
+  private number(value: Rational): string {
+    if (value.n < 0n) return this.words.negate(this.number(rationals.negate(value)));
+    return showExactDecimal(value) ?? this.words.divide(`${value.n}`, `${value.d}`);
+  }
+
   /** Letter and digits one by one, so that w12 is never 'w twelve'. */
   private plain(name = ''): string {
     const [, letters = '', digits = ''] = /^(.*?)_?(\d*)$/u.exec(name) ?? [];
@@ -84,6 +87,6 @@ class Speaker {
 function levelOf(formula: Formula): number {
   if (formula.kind === 'add' || formula.kind === 'subtract') return level.sum;
   if (formula.kind === 'multiply' || formula.kind === 'divide') return level.product;
-  if (formula.kind === 'negate') return level.signed;
+  if (formula.kind === 'negate' || (formula.kind === 'number' && formula.value.n < 0n)) return level.signed;
   return formula.kind === 'power' ? level.power : level.operand;
 }

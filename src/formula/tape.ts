@@ -42,8 +42,14 @@ export class TapeWriter {
   readonly #rational: boolean[] = [];
   readonly #registers = new Map<string, number>();
 
-  /** A function that gives the register of each name of the system; what is shared is written once. */
-  compile(system: System): (name: string) => number {
+  /**
+   * A function that gives the register of each name of the system; what is shared is written once. `unchanged`
+   * gives registers that are known to hold a name's value already, so that its formula is not walked again.
+   */
+  compile(
+    system: System,
+    unchanged: (name: string) => number | undefined = () => undefined,
+  ): (name: string) => number {
     const known = new Map<string, number>();
     const register = (formula: Formula): number => {
       switch (formula.kind) {
@@ -74,7 +80,8 @@ export class TapeWriter {
       const found = known.get(name);
       if (found !== undefined) return found;
       const row = system.get(name);
-      const made = row ? register(row) : this.#write(`i${name}`, { kind: 'input', name });
+      const made =
+        unchanged(name) ?? (row ? register(row) : this.#write(`i${name}`, { kind: 'input', name }));
       known.set(name, made);
       return made;
     };

@@ -53,7 +53,7 @@ const functionNames: Readonly<Record<Exclude<FunctionName, 'sqrt' | 'abs'>, stri
   tan: '\\tan',
   relu: '\\operatorname{ReLU}',
   leakyRelu: '\\operatorname{LeakyReLU}',
-  hardSigmoid: '\\operatorname{hard\\sigma}',
+  hardSigmoid: '\\operatorname{hardsigmoid}',
   softplus: '\\operatorname{softplus}',
   gate: '\\operatorname{gate}',
 };
@@ -70,14 +70,15 @@ class Typesetter {
     this.name = name;
   }
 
-  formula(formula: Formula): string {
+  /** `opens`: nothing stands before it, so that a minus needs no brackets. */
+  formula(formula: Formula, opens = true): string {
     switch (formula.kind) {
       case 'number':
         return this.number(formula.value);
       case 'name':
         return this.name(formula.name);
       case 'negate':
-        return `-${this.bracketed(formula.operand, level.product)}`;
+        return `-${this.bracketed(formula.operand, level.product, false)}`;
       case 'call':
         return this.call(formula.function, this.formula(formula.argument));
       case 'divide':
@@ -85,16 +86,17 @@ class Typesetter {
       case 'power':
         return `${this.bracketed(formula.left, level.operand)}^{${this.formula(formula.right)}}`;
       case 'multiply':
-        return this.product(formula.left, formula.right);
+        return this.product(formula.left, formula.right, opens);
       default: {
         const sign = formula.kind === 'add' ? '+' : '-';
-        return `${this.formula(formula.left)} ${sign} ${this.bracketed(formula.right, level.product)}`;
+        return `${this.formula(formula.left, opens)} ${sign} ${this.bracketed(formula.right, level.product, false)}`;
       }
     }
   }
 
-  private product(left: Formula, right: Formula): string {
-    const [before, behind] = [this.bracketed(left, level.signed), this.bracketed(right, level.product)];
+  private product(left: Formula, right: Formula, opens: boolean): string {
+    const before = this.bracketed(left, opens ? level.signed : level.product, opens);
+    const behind = this.bracketed(right, level.product, false);
     return /^[\p{L}\\]/u.test(behind) && !behind.startsWith('\\left')
       ? `${before} \\, ${behind}`
       : `${before} \\cdot ${behind}`;
@@ -112,9 +114,10 @@ class Typesetter {
     return `${value.n < 0n ? '-' : ''}\\frac{${magnitude}}{${value.d}}`;
   }
 
-  private bracketed(formula: Formula, least: number): string {
-    const text = this.formula(formula);
-    return levelOf(formula) < least ? `\\left(${text}\\right)` : text;
+  private bracketed(formula: Formula, least: number, opens = true): string {
+    const brackets = levelOf(formula) < least;
+    const text = this.formula(formula, opens || brackets);
+    return brackets ? `\\left(${text}\\right)` : text;
   }
 }
 

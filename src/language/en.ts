@@ -10,7 +10,18 @@ export const en = {
   direction: 'ltr',
 
   /** Names of what the net is made of, as said aloud or written in a sentence. */
-  net: {},
+  net: {
+    activations: {
+      linear: 'linear',
+      relu: 'ReLU',
+      leakyRelu: 'leaky ReLU',
+      sigmoid: 'the sigmoid',
+      tanh: 'tanh',
+      hardSigmoid: 'the hard sigmoid',
+      softplus: 'softplus',
+      softmax: 'softmax',
+    },
+  },
 
   /** Why an answer could not be read. */
   reading: {
@@ -172,6 +183,22 @@ export const en = {
     DECIMAL_SLIP: 'The digits are right; check the decimal point.',
   },
 
+  /** HIDDEN_SLOPE by the wrong slope that was used at the hidden unit. */
+  hiddenSlopes: {
+    VALUE_FOR_SLOPE:
+      'At the hidden unit you multiplied by its value h_j = f(a_j). The chain rule asks for its slope f′(a_j).',
+    SLOPE_AT_OUTPUT:
+      'You took the slope of the hidden unit at h_j, as if its activation were applied twice. Take f′ at a_j – or use the shortcut in h_j.',
+    SHORTCUT_AT_PRE:
+      'The shortcut for the slope of a hidden unit is written in its value, h(1 − h) or 1 − h², not in a.',
+    DROPPED_FACTOR:
+      'A piece of the hidden unit’s slope is missing: for sigmoid it is h_j(1 − h_j), for tanh 1 − h_j².',
+    SIGN_IN_SLOPE:
+      'The sign inside the slope of the hidden unit: sigmoid has h_j(1 − h_j), tanh 1 − h_j², both with a minus.',
+    OTHER_SLOPE:
+      'At the hidden unit you used the slope of the other function: h_j(1 − h_j) belongs to the sigmoid, 1 − h_j² to tanh.',
+  },
+
   /** Names of the skills, by id. */
   skills: {
     K1: 'Reading indices',
@@ -252,8 +279,136 @@ export const en = {
     rightIs: 'Right is:',
   },
 
-  /** Steps of solutions, and hints. */
-  solution: {},
+  /** Steps of solutions, and hints. The values are names of quantities, set as mathematics. */
+  solution: {
+    equals: (left: string, right: string) => `${left}, equals ${right}`,
+    isAbout: (left: string, right: string) => `${left}, is about ${right}`,
+
+    /** What one step does, and why. */
+    captions: {
+      preActivation: (v: Values) =>
+        `What arrives at ${v.unit}: each value that comes in times its weight, all added up.`,
+      passedOn: (v: Values) => `${v.unit} is a linear unit: it passes on what arrives.`,
+      activated: (v: Values) => `${v.unit} applies its activation, ${v.activation}, to what arrives.`,
+      softmax: (v: Values) =>
+        `Softmax: the exponential of ${v.pre}, as a share of the sum of both exponentials.`,
+      secondTarget: () => 'The targets are shares of one whole: together they are 1.',
+      error: (v: Values) =>
+        `The error is the output minus its target; above 0 it says that ${v.unit} is too large.`,
+      halfLoss: (v: Values) => `The loss of ${v.unit}: half the square of its error.`,
+      fullLoss: (v: Values) => `The loss of ${v.unit}: the square of its error.`,
+      crossEntropyLoss: (v: Values) =>
+        `The loss of ${v.unit}: minus its target times the logarithm of the output.`,
+      sum: () => 'The total error is the sum of both.',
+      mean: () => 'The total error is the mean of both.',
+      linearSlope: () => 'A linear unit passes every change on as it is: its slope is 1.',
+      sigmoidSlope: (v: Values) =>
+        `The slope of the sigmoid follows from the unit’s own value ${v.unit}: the value times one minus the value.`,
+      tanhSlope: (v: Values) =>
+        `The slope of tanh follows from the unit’s own value ${v.unit}: one minus its square.`,
+      softplusSlope: (v: Values) => `The slope of softplus is the sigmoid, taken at ${v.pre}.`,
+      softmaxSlope: (v: Values) =>
+        `How ${v.unit} answers to its own ${v.pre}: the value times one minus the value.`,
+      reluOn: (v: Values) => `${v.pre} is above 0, so ReLU is on: it passes every change on, with slope 1.`,
+      reluOff: (v: Values) => `${v.pre} is below 0, so ReLU is off: nothing passes, its slope is 0.`,
+      leakyReluOn: (v: Values) => `${v.pre} is above 0, where leaky ReLU has slope 1.`,
+      leakyReluOff: (v: Values) => `${v.pre} is below 0, where leaky ReLU has slope 0.1.`,
+      hardSigmoidOn: (v: Values) =>
+        `${v.pre} lies between −2.5 and 2.5, where the hard sigmoid rises with slope 0.2.`,
+      hardSigmoidOff: (v: Values) =>
+        `${v.pre} lies outside −2.5 … 2.5, where the hard sigmoid is flat: its slope is 0.`,
+      unreached: (v: Values) =>
+        `No path leads from ${v.of} to ${v.target}: however ${v.of} changes, ${v.target} stays as it is.`,
+      halfLossSlope: (v: Values) =>
+        `Going back starts at the loss: the derivative of half a square is the error ${v.error} itself.`,
+      fullLossSlope: (v: Values) =>
+        `Going back starts at the loss: the derivative of a square is twice the error ${v.error}.`,
+      meanLossSlope: (v: Values) =>
+        `Going back starts at the loss: the 2 of the square and the ½ of the mean cancel, and the error ${v.error} is left.`,
+      crossEntropySlope: (v: Values) =>
+        `Going back starts at the loss: the derivative of the logarithm is one over ${v.unit}.`,
+      throughSlope: (v: Values) => `Back through ${v.unit}: what came back, times the slope ${v.slope}.`,
+      passedBack: (v: Values) => `Back through ${v.unit}: it is linear, so what came back passes unchanged.`,
+      throughSoftmax: (v: Values) =>
+        `Softmax ties the outputs together: ${v.pre} moves both, so both ways back count.`,
+      softmaxOneWay: (v: Values) =>
+        `Softmax ties the outputs together: ${v.pre} moves both, but only one of them enters ${v.target}.`,
+      cancelled: () =>
+        'With softmax and cross-entropy the slope and the logarithm cancel: output minus target is left.',
+      addPaths: (v: Values) =>
+        `${v.unit} feeds both outputs: come back along each arrow, times its weight, and add the two paths.`,
+      onePath: (v: Values) =>
+        `Only one path leads from ${v.unit} to ${v.target}: come back along it, times its weight.`,
+      weightGradient: (v: Values) =>
+        `${v.of} multiplies ${v.from} on the way to ${v.to}: what came back there, times ${v.from}.`,
+      inputGradient: (v: Values) =>
+        `${v.of} feeds all hidden units: come back along each arrow, times its weight, and add.`,
+      step: (v: Values) =>
+        `The step goes against the gradient: minus the learning rate ${v.eta} times ${v.gradient}.`,
+      newWeight: (v: Values) =>
+        `The new weight: the old one minus the learning rate ${v.eta} times ${v.gradient}.`,
+    },
+
+    /** First hints: where to look on the figure, and what for. */
+    places: {
+      arriving: (v: Values) =>
+        `Find ${v.unit} in the figure and every arrow that ends there. ${v.of} is what they bring, before the activation.`,
+      unit: (v: Values) =>
+        `Find ${v.of} in the figure. Its value depends only on what the arrows that end there bring.`,
+      target: () => 'Look at the two targets, at the right end of the figure.',
+      error: (v: Values) =>
+        `Look at the output ${v.unit} and the target beside it: how far apart are they, and which one is larger?`,
+      loss: (v: Values) =>
+        `Look at the output ${v.unit} and its error: ${v.of} says how bad that error is, whichever its sign.`,
+      total: () => 'Look at the right end of the figure: what do both outputs together leave to be wished?',
+      slope: (v: Values) => `Look at ${v.unit}: how strongly does it answer when ${v.pre} changes a little?`,
+      gradientAtOutput: (v: Values) =>
+        `Look at the output ${v.unit}: if ${v.of} grows a little, what happens to ${v.target} behind it?`,
+      gradientAtHidden: (v: Values) =>
+        `Look at ${v.unit} and follow the arrows that leave it: by which ways does a change of ${v.of} reach ${v.target}?`,
+      gradientOfU: (v: Values) =>
+        `Find ${v.of}, the arrow from ${v.from} to ${v.to}: which output does it reach, and what travels along it?`,
+      gradientOfW: (v: Values) =>
+        `Find ${v.of}, the arrow from ${v.from} to ${v.to}. It acts through ${v.to} alone; follow every way from there to ${v.target}.`,
+      gradientOfInput: (v: Values) =>
+        `Find ${v.of} at the left and every arrow that leaves it: by which ways does a change of it reach ${v.target}?`,
+      update: (v: Values) =>
+        `Find ${v.of}, the arrow from ${v.from} to ${v.to}. First find how the total error changes with it, then which way to move.`,
+    },
+
+    /** Third hints. */
+    nextStep: (caption: string) => `The next step: ${caption}`,
+    lastStep: (caption: string) => `Only this is left to work out: ${caption}`,
+    yourValues: (names: string) => `Put in your own ${names}.`,
+    and: ' and ',
+  },
+
+  /** Exercises: the command that shows them, and what can be wrong with their files. */
+  exercise: {
+    variantUsage: () =>
+      'Usage: chainmark variant <exercise> [--seed S] [--key] [--json] [--locale en|fa]. Without --seed, the seed is “1”.',
+    noExercise: (v: Values) => `There is no exercise “${v.found}”. There are: ${v.expected}.`,
+    oneExercise: () => 'Name one exercise.',
+    unknownLocale: (v: Values) => `“${v.found}” is no language of Chainmark. There are: ${v.expected}.`,
+    badArguments: (v: Values) => `The arguments cannot be read: ${v.reason}.`,
+    badFile: (v: Values) => `exercises/${v.file}, line ${v.line}${v.at}: ${v.expected}`,
+    noVariant: (v: Values) =>
+      `No variant of ${v.exercise} was found in ${v.draws} draws. What failed most (${v.percent} %): ${v.constraint}.`,
+    given: () => 'Given',
+    asked: () => 'Asked',
+    key: () => 'Right answer',
+    mistakes: (v: Values) => `Mistakes that show (the nearest ${v.percent} % away)`,
+    masked: () => 'Masked',
+    solution: () => 'Solution',
+
+    promptTooLong: (v: Values) => `The text of this exercise is longer than ${v.limit} characters.`,
+    promptUnreadable: (v: Values) =>
+      `The text of this exercise cannot be read (line ${v.line}): after “{{” a name and “}}” were expected.`,
+    promptNeedsNames: (v: Values) =>
+      `“${v.found}” (line ${v.line}) cannot stand in the text of an exercise: only a name in double braces can.`,
+    promptUnknownName: (v: Values) =>
+      `“${v.found}” (line ${v.line}) names nothing here. Expected one of: ${v.expected}.`,
+  },
 
   /** Verdicts and what follows from them. */
   grading: {},
@@ -327,6 +482,15 @@ export const en = {
     hint: 'Hint',
     another: 'Another like this',
     solution: 'Worked solution',
+    /** The nudge experiment; `rises`: what the answer predicts when the weight grows. */
+    nudge: {
+      'other-direction': (weight: string, loss: string, rises: boolean): string =>
+        `An experiment: let ${weight} grow a little. Your answer predicts that ${loss} ${rises ? 'rises' : 'falls'}; in the net it ${rises ? 'falls' : 'rises'}.`,
+      less: (weight: string, loss: string, rises: boolean): string =>
+        `An experiment: let ${weight} grow a little. ${loss} ${rises ? 'rises' : 'falls'}, as your answer predicts, but by less.`,
+      more: (weight: string, loss: string, rises: boolean): string =>
+        `An experiment: let ${weight} grow a little. ${loss} ${rises ? 'rises' : 'falls'}, as your answer predicts, but by more.`,
+    },
     nudgeTruth: 'what the net does',
     nudgePrediction: 'what your answer predicts',
     triesLeft: (tries: number): string => (tries === 1 ? '1 try left' : `${tries} tries left`),
@@ -429,6 +593,8 @@ export const en = {
   /** What the server prints where it was started. */
   terminal: {
     badConfiguration: (problems: string) => `Chainmark did not start, because of its settings:\n${problems}`,
+    exerciseLeftOut: (file: string, line: string, at: string, expected: string) =>
+      `exercises/${file}, line ${line}: ${at === '' ? '' : `${at}: `}${expected}. This exercise is left out.`,
     portInUse: (host: string, port: string) =>
       `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=3001 npm start`,
     cannotListen: (host: string, port: string, reason: string) =>

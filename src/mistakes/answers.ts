@@ -41,12 +41,16 @@ export function answerTape(net: NetSpec, given: Given, asked: readonly string[])
   const system = netSystem(net, given.cut);
   const writer = new TapeWriter();
   const register = writer.compile(system);
+  const affectedBy = dependence(system);
   const answers = asked.map((quantity) => {
     const right = register(quantity);
     const wrong = allForms().flatMap(({ mistake, form, index }) => {
-      const changed = systemUnder(form, { net, system, asked: quantity, shown: given.shown });
-      const found = changed && writer.compile(changed)(quantity);
-      return found === undefined || found === right ? [] : [{ mistake, form: index, register: found }];
+      const rewrite = form({ net, system, asked: quantity, shown: given.shown });
+      if (rewrite.size === 0) return [];
+      const affected = affectedBy(rewrite.keys());
+      const unchanged = (name: string) => (affected.has(name) ? undefined : register(name));
+      const found = writer.compile(rewritten(system, rewrite), unchanged)(quantity);
+      return found === right ? [] : [{ mistake, form: index, register: found }];
     });
     return { quantity, right, wrong: withoutRepeats(wrong) };
   });
@@ -70,6 +74,18 @@ const allForms = (): readonly {
   readonly index: number;
 }[] =>
   mistakeIds.flatMap((mistake) => mistakes[mistake].forms.map((form, index) => ({ mistake, form, index })));
+
+/** A function that gives all names whose values follow from those of some names, these included. */
+function dependence(system: System): (names: Iterable<string>) => ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  for (const [user, formula] of system)
+    for (const used of namesIn(formula)) users.set(used, [...(users.get(used) ?? []), user]);
+  return (names) => {
+    const affected = new Set(names);
+    for (const name of affected) for (const user of users.get(name) ?? []) affected.add(user);
+    return affected;
+  };
+}
 
 /** Forms of one mistake that come to the same formula are one form. */
 function withoutRepeats(wrong: readonly WrongAnswer[]): readonly WrongAnswer[] {

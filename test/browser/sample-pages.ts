@@ -1,5 +1,6 @@
 /** Every page of students in every state that looks different, from models made by hand. */
 import { solve, written } from '../../src/exercise/solution.ts';
+import { solutionLines } from '../../src/exercise/solution-lines.ts';
 import { valuesOf } from '../../src/exercise/values.ts';
 import { mathHtml } from '../../src/figure/math.ts';
 import { travellers } from '../../src/figure/reach.ts';
@@ -113,7 +114,14 @@ function marked(locale: Locale): ExerciseModel {
         { kind: 'wrong' },
         {
           sentences: [text.onlyOnePath, text.nudged],
-          nudge: { weight: 'w12', samples, at: { weight: 0.5, E: 1 }, predictedSlope: -1.6 },
+          nudge: {
+            weight: 'w12',
+            loss: 'E',
+            verdict: 'other-direction',
+            samples,
+            at: { weight: 0.5, E: 1 },
+            predictedSlope: -1.6,
+          },
           hints: [
             { sentence: text.hint, latex: '\\frac{\\partial E}{\\partial h_2} = e_1 u_{21} + e_2 u_{22}' },
           ],
@@ -136,6 +144,11 @@ const traversed = Object.fromEntries(
   ]),
 );
 
+function stepsOf(...[variant, quantity, locale]: Parameters<typeof solutionLines>) {
+  const lines = solutionLines(variant, quantity, locale);
+  return solve(variant, quantity).map((step, index) => ({ ...step, sentence: lines[index]?.sentence ?? '' }));
+}
+
 function closed(locale: Locale): ExerciseModel {
   const model = exercise(locale, linear);
   return {
@@ -149,7 +162,7 @@ function closed(locale: Locale): ExerciseModel {
         {
           closed: true,
           moreHints: false,
-          ...(part.part.quantity === 'dE/dw12' ? { solution: solve(solved, 'dE/dw12') } : {}),
+          ...(part.part.quantity === 'dE/dw12' ? { solution: stepsOf(solved, 'dE/dw12', locale) } : {}),
         },
       ),
     ),

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../src/exercise/definition.ts';
 import { makeVariant } from '../../src/exercise/make-variant.ts';
 import type { Variant } from '../../src/exercise/variant.ts';
-import { definitionOf, definitions, variantOf } from './catalogue.ts';
+import { mistakeIds } from '../../src/mistakes/catalogue.ts';
+import { definitionOf, definitions, numberParts, variantOf } from './catalogue.ts';
 import { definitionFor, pairDefinitions } from './pair-definitions.ts';
 import { examine } from './variant-checks.ts';
 
 const seeds = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `seed ${n}`);
 const leastDistance = ({ askDead }: Definition): number => (askDead ? 0.02 : 0.03);
+/** A choice is right or not; no mistake is near it. */
+const numberCertificates = (variant: Variant) =>
+  numberParts(variant).flatMap(({ id }) => variant.certificate.parts[id] ?? []);
 const clean = { none: 0, problems: [] };
 
 describe.each(definitions.map((definition) => [definition.id, definition] as const))(
@@ -25,6 +29,38 @@ describe('every pair of activations', () => {
   it('has certified variants that accept no mistake', () => {
     for (const definition of pairDefinitions)
       expect(examine(definition, seeds(8)), definition.id).toMatchObject({ ...clean, variants: 8 });
+  });
+});
+
+describe('every mistake of the catalogue', () => {
+  it('is shown unmasked by some exercise that could be set', () => {
+    const quantities = ['dE/dw{i}{j}', 'dE/du{j}{k}'].map((quantity) => ({ parts: [{ quantity }] }));
+    const nets = [
+      ...[['tanh', 'sigmoid'] as const, ['softplus', 'softmax'] as const].flatMap(([hidden, output]) =>
+        quantities.map((parts) => definitionFor(hidden, output, parts)),
+      ),
+      definitionFor('sigmoid', 'softmax', { net: { hidden: 'sigmoid', output: 'softmax', loss: 'full' } }),
+      definitionFor('relu', 'linear', { deadUnits: 1, askDead: true }),
+      definitionFor('linear', 'linear', { parts: [{ quantity: 'Δw{i}{j}' }] }),
+    ];
+    const found = nets.map((definition) => examine(definition, seeds(10)));
+    expect(found.flatMap(({ problems }) => problems)).toEqual([]);
+    const shown = new Set(found.flatMap((each) => [...each.shown.keys()]));
+    expect(mistakeIds.filter((id) => !shown.has(id))).toEqual(['ROUNDED_EARLY']);
+  });
+});
+
+describe('a step and a new weight', () => {
+  it.each(['Δw{i}{j}', 'new w{i}{j}', 'Δu{j}{k}', 'new u{j}{k}'])('accept no mistake: %s', (quantity) => {
+    for (const [hidden, output] of [
+      ['linear', 'linear'],
+      ['sigmoid', 'tanh'],
+    ] as const) {
+      const definition = definitionFor(hidden, output, { parts: [{ quantity }] });
+      const found = examine(definition, seeds(20));
+      expect(found).toMatchObject({ ...clean, variants: 20, parts: 20 });
+      expect(found.shown.get('ASCENT')).toBe(20);
+    }
   });
 });
 
@@ -82,7 +118,7 @@ describe('a variant', () => {
   it('has a certificate of at least 3 % for every part (0.02 beside 0)', () => {
     for (const each of definitions)
       for (const seed of seeds(5))
-        for (const { distance } of Object.values(variantOf(each, seed).certificate.parts))
+        for (const { distance } of numberCertificates(variantOf(each, seed)))
           expect(Number(distance), each.id).toBeGreaterThanOrEqual(leastDistance(each));
   });
 

@@ -5,7 +5,7 @@
  */
 import type { Definition } from '../../src/exercise/definition.ts';
 import { makeVariant } from '../../src/exercise/make-variant.ts';
-import type { Part, Variant } from '../../src/exercise/variant.ts';
+import type { Part, PartCertificate, Variant } from '../../src/exercise/variant.ts';
 import { type MistakeId, mistakeIds } from '../../src/mistakes/catalogue.ts';
 import { columnsOf, type Entry, gradientOfU, gradientOfW } from '../mistakes/columns.ts';
 import { type NetNumbers, netNumbers, type Target } from '../mistakes/net-numbers.ts';
@@ -49,37 +49,75 @@ export function examine(definition: Definition, seeds: Iterable<string>): Findin
 
 function examineVariant(definition: Definition, variant: Variant, findings: Findings): void {
   for (const part of variant.parts) {
-    const note = (problem: string) =>
-      findings.problems.push(`${variant.exercise} ${variant.seed} ${part.quantity} ${problem}`);
     const certificate = variant.certificate.parts[part.id];
-    if (!certificate) {
-      note('has no certificate');
-      continue;
-    }
+    if (!certificate) throw new Error(`${variant.exercise} has no certificate for ${part.id}`);
     for (const id of new Set(certificate.shows.map(mistakeOf)))
       findings.shown.set(id, (findings.shown.get(id) ?? 0) + 1);
     const judged = columnOf(part, variant);
     if (!judged) continue;
     findings.parts++;
-    const { right, wrong } = judged;
-    if (!near(right, numberOf(certificate.key))) note(`key ${certificate.key}, column ${right}`);
-    if (isZero(right) && !definition.askDead) note('is 0');
-    for (const id of mistakeIds) {
-      wrong(id).forEach((value, form) => {
-        if (value === undefined || !Number.isFinite(value)) return;
-        const distance = distanceOf(value, right);
-        const shows = certificate.shows.includes(`${id}.${form}`);
-        if (shows) findings.nearest = Math.min(findings.nearest, distance);
-        if (shows && distance < (isZero(right) ? 0.02 : 0.03))
-          note(`${id}.${form} is shown at distance ${distance}`);
-        if (shows && isAccepted(value, right, part))
-          note(`${id}.${form} would be accepted: ${value} for ${right}`);
-        const repeats = wrong(id).findIndex((each) => each !== undefined && near(each, value)) < form;
-        if (!shows && !repeats && distance > 1e-9 && !isUnknowable(id, variant))
-          note(`${id}.${form} is masked, though it is ${value} and not ${right}`);
-      });
-    }
+    const forms = formsOf(judged, certificate.shows);
+    const nearest = Math.min(...forms.filter(({ shows }) => shows).map(({ distance }) => distance));
+    findings.nearest = Math.min(findings.nearest, nearest);
+    const problems = [
+      ...problemsOfKey(judged.right, certificate, definition),
+      ...forms.flatMap((form) => problemsOfForm(form, judged.right, part, variant)),
+      ...problemsOfDistance(nearest, Number(certificate.distance), part),
+    ];
+    findings.problems.push(
+      ...problems.map((each) => `${variant.exercise} ${variant.seed} ${part.quantity} ${each}`),
+    );
   }
+}
+
+interface JudgedForm {
+  readonly id: MistakeId;
+  readonly form: number;
+  readonly value: number;
+  readonly distance: number;
+  readonly shows: boolean;
+}
+
+/** The forms of every mistake that have a value; of two with the same value, the first. */
+function formsOf({ right, wrong }: Judged, shows: readonly string[]): readonly JudgedForm[] {
+  return mistakeIds.flatMap((id) => {
+    const values = wrong(id);
+    return values.flatMap((value, form) => {
+      if (value === undefined || !Number.isFinite(value)) return [];
+      if (values.slice(0, form).some((each) => each !== undefined && near(each, value))) return [];
+      return [
+        { id, form, value, distance: distanceOf(value, right), shows: shows.includes(`${id}.${form}`) },
+      ];
+    });
+  });
+}
+
+function problemsOfKey(right: number, { key }: PartCertificate, { askDead }: Definition): readonly string[] {
+  return [
+    ...(near(right, numberOf(key)) ? [] : [`key ${key}, column ${right}`]),
+    ...(isZero(right) && !askDead ? ['is 0'] : []),
+  ];
+}
+
+function problemsOfForm(
+  { id, form, value, distance, shows }: JudgedForm,
+  right: number,
+  part: Part,
+  variant: Variant,
+): readonly string[] {
+  const what = `${id}.${form} (${value} for ${right})`;
+  if (!shows) return distance > 1e-9 && !isUnknowable(id, variant) ? [`${what} is masked`] : [];
+  return [
+    ...(distance < (isZero(right) ? 0.02 : 0.03) ? [`${what} is too near`] : []),
+    ...(isAccepted(value, right, part) ? [`${what} would be accepted`] : []),
+  ];
+}
+
+/** Between the layers the columns do not say all that a mistake may do, so only too much is too much there. */
+function problemsOfDistance(nearest: number, certified: number, { quantity }: Part): readonly string[] {
+  const least = /[wu]\d\d$/.test(quantity) ? nearest - 1.01e-4 : 0;
+  const fits = certified <= nearest + 1e-9 && certified >= least;
+  return fits ? [] : [`has the distance ${certified} in its certificate, but ${nearest}`];
 }
 
 const mistakeOf = (form: string): MistakeId => form.split('.')[0] as MistakeId;
@@ -98,9 +136,11 @@ interface Judged {
 
 /** The columns for ∂T/∂w_ij, ∂T/∂u_jk, their steps and new weights, and what a w or u column says of δ_k, B_j, D_j. */
 function columnOf({ quantity }: Part, variant: Variant): Judged | undefined {
-  const [, target = 'E', of = ''] = /^d(E[12]?)\/d([wuzha]\d+)$/.exec(quantity) ?? [];
   const value = (name: string) => numberOf(variant.given[name] ?? variant.hidden[name]);
+  const [, target = 'E', of = ''] = /^d(E[12]?)\/d([wuzha]\d+)$/.exec(quantity) ?? [];
   const net = netNumbers(variant.net, value, target as Target);
+  const [, form, weight = ''] = /^(Δ|new )([wu]\d\d)$/.exec(quantity) ?? [];
+  if (form) return ofUpdate(ofWeight(net, weight), value(weight) ?? Number.NaN, net.eta, form === 'new ');
   if (of.startsWith('w') || of.startsWith('u')) return ofWeight(net, of);
   return of ? ofUnit(net, of) : undefined;
 }
@@ -111,6 +151,22 @@ function ofWeight(net: NetNumbers, weight: string): Judged {
   return weight.startsWith('u')
     ? { right: gradientOfU(net, from, to), wrong: (id) => columns[id].u(from, to) }
     : { right: gradientOfW(net, from, to), wrong: (id) => columns[id].w(from, to) };
+}
+
+/** −η·g, or w − η·g, of whatever gradient the column gives; the mistakes of the answer's form are about these. */
+function ofUpdate({ right: g, wrong }: Judged, weight: number, eta: number, isNew: boolean): Judged {
+  const base = isNew ? weight : 0;
+  const right = base - eta * g;
+  const ofForm: Partial<Record<MistakeId, readonly Entry[]>> = {
+    STEP: [isNew ? -eta * g : undefined],
+    NEW_WEIGHT: [isNew ? undefined : weight - eta * g],
+    ASCENT: [base + eta * g],
+    NO_ETA: [base - g],
+    ONE_E_ONLY: [],
+    DECIMAL_SLIP: [10 * right, right / 10],
+  };
+  const updated = (value: Entry): Entry => (value === undefined ? undefined : base - eta * value);
+  return { right, wrong: (id) => ofForm[id] ?? wrong(id).map(updated) };
 }
 
 const upTo = (last: MistakeId): ReadonlySet<MistakeId> =>
@@ -160,7 +216,8 @@ function isAccepted(value: number, right: number, { tolerance }: Part): boolean 
 }
 
 /** '-3/40' or '-0.075' in doubles. */
-function numberOf(text: string | undefined): number;
+function numberOf(text: string): number;
+function numberOf(text: string | undefined): number | undefined;
 function numberOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [n, d = '1'] = text.split('/');

@@ -6,6 +6,8 @@ const nudge = (predictedSlope: number) =>
   drawNudge(
     {
       weight: 'w12',
+      loss: 'E',
+      verdict: 'other-direction',
       samples: [0, 0.5, 1].map((weight) => ({ weight, E: weight })),
       at: { weight: 0.5, E: 0.5 },
       predictedSlope,
@@ -44,7 +46,17 @@ describe('the nudge plot', () => {
 
   it('draws a flat loss without dividing by nothing', () => {
     const flat = [0, 1].map((weight) => ({ weight, E: 0 }));
-    const svg = drawNudge({ weight: 'u11', samples: flat, at: { weight: 0, E: 0 }, predictedSlope: 0 }, 'fa');
+    const svg = drawNudge(
+      {
+        weight: 'u11',
+        loss: 'E',
+        verdict: 'less',
+        samples: flat,
+        at: { weight: 0, E: 0 },
+        predictedSlope: 0,
+      },
+      'fa',
+    );
     expect(svg).not.toContain('NaN');
   });
 });

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
+import { number, power } from '../../src/formula/formula.ts';
 import { parseFormula } from '../../src/formula/parse.ts';
 import { show } from '../../src/formula/show.ts';
 import { speak, speakName } from '../../src/formula/speak.ts';
 import { typeset, typesetName } from '../../src/formula/typeset.ts';
+import { rational } from '../../src/number/rational.ts';
 import { formulaNames, formulas } from './formulas.ts';
 
 const read = (text: string, names: ReadonlySet<string> = formulaNames) => {
@@ -54,6 +56,10 @@ describe('a formula as LaTeX', () => {
     ['x1-(x2-1)', 'x_{1} - \\left(x_{2} - 1\\right)'],
     ['sqrt(x1)', '\\sqrt{x_{1}}'],
     ['0.25', '0.25'],
+    ['-0.4*3+(-0.2)*5', '-0.4 \\cdot 3 + \\left(-0.2\\right) \\cdot 5'],
+    ['0.5-(-0.2)*x1', '0.5 - \\left(-0.2\\right) \\, x_{1}'],
+    ['-(-0.4*3)', '-\\left(-0.4\\right) \\cdot 3'],
+    ['(-0.4)^2', '\\left(-0.4\\right)^{2}'],
   ])('%s is %s', (text, latex) => {
     expect(typeset(readAny(text))).toBe(latex);
   });
@@ -84,6 +90,10 @@ describe('a formula in words', () => {
     expect(speak(readAny('x1*w11+x2*w21'), 'en')).toBe('x one times w one one, plus x two times w two one');
     expect(speak(readAny('x1*w11'), 'fa')).toBe('x یک ضرب در w یک یک');
     expect(speak(readAny('h1^2'), 'en')).toBe('h one squared');
+    expect(speak(number(rational(-1, 4)), 'en')).toBe('minus 0.25');
+    expect(speak(power(number(rational(-1, 4)), 2), 'en')).toBe(
+      'open bracket minus 0.25 close bracket squared',
+    );
   });
 
   it.each([

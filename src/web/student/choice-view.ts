@@ -3,7 +3,7 @@ import type { ChoicePart, Option } from '../../exercise/variant.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
 import { typesetName } from '../../formula/typeset.ts';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
-import { promptHtml } from './prompt-html.ts';
+import { mathText } from '../math-text.ts';
 
 /** `typed`: ids of the options chosen so far, 'e1,e2'. `right`: those that are right, once that may be told. */
 export function choiceView(
@@ -17,7 +17,7 @@ export function choiceView(
   const label = (option: Option): string => labelOf(option, catalogue);
   const inOrder = (right ?? []).flatMap((id) => part.options.filter((option) => option.id === id));
   return {
-    question: promptHtml(catalogue.questions[part.question].ask(`$${typesetName(part.quantity)}$`)),
+    question: mathText(catalogue.questions[part.question].ask(`$${typesetName(part.quantity)}$`)),
     input: part.several ? 'checkbox' : 'radio',
     options:
       part.kind === 'choice'
@@ -54,9 +54,9 @@ function labelOf(option: Option, { options, mistakes }: Catalogue): string {
     case 'line':
       return displayedMath(option.latex);
     case 'none':
-      return promptHtml(options.none);
+      return mathText(options.none);
     case 'mistake':
-      return promptHtml(mistakes[option.id as keyof typeof mistakes]);
+      return mathText(mistakes[option.id as keyof typeof mistakes]);
     case 'count':
       return mathHtml(option.id);
   }

@@ -1,7 +1,10 @@
 /** The model of an exercise's page, from the stored variant, its attempts, and a draft. */
 import type { Definition } from '../../exercise/definition.ts';
-import { renderPrompt } from '../../exercise/prompt.ts';
+import { type Hint, hintsFor } from '../../exercise/hints.ts';
+import { nudge } from '../../exercise/nudge.ts';
+import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.ts';
 import { solve, written } from '../../exercise/solution.ts';
+import { solutionLines } from '../../exercise/solution-lines.ts';
 import { valuesOf } from '../../exercise/values.ts';
 import { forStudent, type Part, type Variant } from '../../exercise/variant.ts';
 import { travellers } from '../../figure/reach.ts';
@@ -9,12 +12,13 @@ import { feedbackOn } from '../../grading/feedback.ts';
 import type { AttemptResult } from '../../grading/result.ts';
 import type { PartStanding } from '../../grading/standing.ts';
 import { type Locale, say } from '../../language/language.ts';
+import { parseRational, toDouble } from '../../number/rational.ts';
 import { findAssignment } from '../../store/assignments.ts';
 import { newId } from '../../store/new-id.ts';
 import { listAttempts, type StoredVariant } from '../../store/variants.ts';
+import { mathText } from '../math-text.ts';
 import type { WebContext } from '../server.ts';
-import type { ExerciseModel, Link, PartModel } from './model.ts';
-import { promptHtml } from './prompt-html.ts';
+import type { ExerciseModel, Link, PartModel, StepModel } from './model.ts';
 
 /** What is in the boxes but not submitted, and how many hints are asked for. */
 export interface Draft {
@@ -29,10 +33,14 @@ export async function modelOf(
   draft: Draft = { typed: {}, hintLevel: 0 },
 ): Promise<ExerciseModel> {
   const { variant } = stored;
+  const shown = forStudent(variant);
   const definition = requireDefinition(context, variant.exercise);
   const last = (await listAttempts(context.store, stored.courseId, stored.id)).at(-1);
   const address = `/exercise/${stored.courseId}/${stored.id}`;
-  const parts = partModels(stored, locale, last?.result, { ...last?.typed, ...draft.typed });
+  const parts = partModels(stored, locale, last?.result, {
+    typed: { ...last?.typed, ...draft.typed },
+    hintLevel: draft.hintLevel,
+  });
   const { tries } = stored.policy;
   const used = Math.max(
     0,
@@ -41,10 +49,10 @@ export async function modelOf(
   const wayBack = wayBackIn(variant, parts, stored.progress);
   return {
     locale,
-    title: definition.title[locale],
+    title: textOf(renderTitle(definition, shown, locale, plainly)),
     place: await placeOf(context, stored, locale),
-    promptHtml: promptHtml(renderPrompt(definition, forStudent(variant), locale)),
-    variant: forStudent(variant),
+    promptHtml: mathText(textOf(renderPrompt(definition, shown, locale))),
+    variant: shown,
     variantId: stored.id,
     submissionKey: newId(),
     paths: { submit: address, another: `${address}/another`, echo: `${address}/echo` },
@@ -69,31 +77,61 @@ async function placeOf(context: WebContext, stored: StoredVariant, locale: Local
     : { text: student.exercises, href: '/practise' };
 }
 
+/** The texts of our own exercises are checked before they are set. */
+function textOf(rendered: Rendered): string {
+  if (rendered.kind === 'problem') throw new Error(rendered.sentence);
+  return rendered.text;
+}
+
+const plainly = (name: string): string => name;
+
 function partModels(
   { variant, progress }: StoredVariant,
   locale: Locale,
   result: AttemptResult | undefined,
-  typed: Readonly<Record<string, string>>,
+  { typed, hintLevel }: Draft,
 ): readonly PartModel[] {
   const sentences = result ? feedbackOn(variant, result, locale) : {};
+  const isClosed = ({ id }: Part): boolean => progress.some(({ part, closed }) => part === id && closed);
+  const next = variant.parts.find((part) => !isClosed(part));
   return variant.parts.map((part): PartModel => {
     const graded = result?.parts.find((each) => each.part === part.id);
-    const closed = progress.some((standing) => standing.part === part.id && standing.closed);
+    const experiment =
+      part.kind === 'number' && graded?.verdict.kind === 'wrong'
+        ? experimentOn(variant, part, graded.read)
+        : undefined;
+    const hints: readonly Hint[] = part === next ? hintsOn(variant, part, locale) : [];
     return {
       part,
       typed: typed[part.id] ?? '',
       ...(graded && { result: graded }),
       sentences: sentences[part.id] ?? [],
-      hints: [],
-      moreHints: false,
-      closed,
-      ...(closed && part.kind === 'number' && { solution: solve(variant, part.quantity) }),
-      ...(closed && part.kind !== 'number' && { right: keyOf(variant, part).split(',') }),
+      ...(experiment && { nudge: experiment }),
+      hints: hints.slice(0, hintLevel),
+      moreHints: hints.length > hintLevel,
+      closed: isClosed(part),
+      ...(isClosed(part) && part.kind === 'number' && { solution: stepsOf(variant, part, locale) }),
+      ...(isClosed(part) && part.kind !== 'number' && { right: keyOf(variant, part).split(',') }),
     };
   });
 }
 
-/** Of the first part that went wrong; the numbers that travel only once it is closed. */
+/** A choice has one hint: what to remember. */
+const hintsOn = (variant: Variant, part: Part, locale: Locale): readonly Hint[] =>
+  part.kind === 'number'
+    ? hintsFor(variant, part.quantity, locale)
+    : [{ sentence: say(locale).questions[part.question].remember, highlights: [] }];
+
+const experimentOn = (variant: Variant, { quantity }: Part, read = '0') =>
+  nudge(variant, quantity, toDouble(parseRational(read)));
+
+/** The steps with a sentence on each. */
+function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
+  const lines = solutionLines(variant, quantity, locale);
+  return solve(variant, quantity).map((step, index) => ({ ...step, sentence: lines[index]?.sentence ?? '' }));
+}
+
+/** Of the first part that went wrong or got a hint; the numbers that travel only once it is closed. */
 function wayBackIn(
   variant: Variant,
   parts: readonly PartModel[],

@@ -1,5 +1,6 @@
 /** The page on which a student answers: everything that exercise-page.hbs prints, from the model of one variant. */
-import { type SolutionStep, significant } from '../../exercise/solution.ts';
+import type { Nudge } from '../../exercise/nudge.ts';
+import { significant } from '../../exercise/solution.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
 import { drawNet, drawReturnPaths, givenBeside, type Travelling } from '../../figure/net.ts';
 import { drawNudge } from '../../figure/plot.ts';
@@ -10,12 +11,13 @@ import type { Problem } from '../../formula/problem.ts';
 import { speakName } from '../../formula/speak.ts';
 import { typeset, typesetName } from '../../formula/typeset.ts';
 import type { Verdict } from '../../grading/result.ts';
-import { type Catalogue, say } from '../../language/language.ts';
+import { type Catalogue, type Locale, say } from '../../language/language.ts';
 import { parseRational } from '../../number/rational.ts';
+import { mathText } from '../math-text.ts';
 import type { Page } from '../page.ts';
 import { choiceView } from './choice-view.ts';
 import { conventionsOf } from './conventions.ts';
-import type { ExerciseModel, HintModel, PartModel } from './model.ts';
+import type { ExerciseModel, HintModel, PartModel, StepModel } from './model.ts';
 
 export function exercisePage(model: ExerciseModel): Page {
   const catalogue = say(model.locale);
@@ -110,9 +112,11 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     described: feedback ? `feedback-${part.id}` : '',
     verdict: spoken,
     place: verdict.kind === 'unreadable' ? marked(typed, verdict.problem) : undefined,
-    sentences:
-      verdict.kind === 'unreadable' ? [explainProblem(verdict.problem, page.locale)] : model.sentences,
-    nudge: model.nudge ? { plot: drawNudge(model.nudge, page.locale) } : undefined,
+    sentences: (verdict.kind === 'unreadable'
+      ? [explainProblem(verdict.problem, page.locale)]
+      : model.sentences
+    ).map(mathText),
+    nudge: model.nudge && nudgeView(model.nudge, page.locale),
     hints: model.hints.map(hintView),
     /** Whoever was right may look; whoever was not sees it at once. */
     solutionOpen: verdict.kind !== 'right',
@@ -124,16 +128,24 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
   };
 }
 
+const nudgeView = (nudge: Nudge, locale: Locale) => ({
+  plot: drawNudge(nudge, locale),
+  sentence: mathText(
+    say(locale).student.nudge[nudge.verdict](nudge.weight, nudge.loss, nudge.predictedSlope > 0),
+  ),
+});
+
 const hintView = ({ sentence, latex }: HintModel) => ({
-  sentence,
+  sentence: mathText(sentence),
   math: latex === undefined ? '' : mathHtml(latex),
 });
 
 /** One step: in names; then in numbers, where that is more than a number, and its value. */
-function stepView({ quantity, formula, numbers, value, exact }: SolutionStep) {
+function stepView({ sentence, quantity, formula, numbers, value, exact }: StepModel) {
   const isValue = numbers.kind === 'number' || numbers.kind === 'negate';
   const result = `${exact ? '=' : '\\approx'} ${value}`;
   return {
+    sentence: mathText(sentence),
     names: displayedMath(`${typesetName(quantity)} = ${typeset(formula)}`),
     numbers: (isValue ? [result] : [`= ${typeset(numbers)}`, result]).map(displayedMath),
   };

@@ -1,7 +1,8 @@
 /** What the pages of students are made from. Handlers fill these models; the page builders need nothing else. */
+
+import type { Nudge } from '../../exercise/nudge.ts';
 import type { SolutionStep } from '../../exercise/solution.ts';
 import type { Part, VariantForStudent } from '../../exercise/variant.ts';
-import type { Nudge } from '../../figure/plot.ts';
 import type { PartResult } from '../../grading/result.ts';
 import type { Locale } from '../../language/language.ts';
 
@@ -52,7 +53,13 @@ export interface PartModel {
   /** Of a part that is answered by choosing: the ids of the right options, once closed. */
   readonly right?: readonly string[];
   /** The worked solution, once closed. */
-  readonly solution?: readonly SolutionStep[];
+  readonly solution?: readonly StepModel[];
+}
+
+/** A step of the solution, and what is done in it and why. */
+export interface StepModel extends SolutionStep {
+  /** Mathematics in it stands between dollar signs. */
+  readonly sentence: string;
 }
 
 export interface HintModel {

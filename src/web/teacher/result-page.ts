@@ -3,8 +3,10 @@ import type { CellState, ClassResults, Column, StudentRow } from '../../classroo
 import type { Definition } from '../../exercise/definition.ts';
 import { mathHtml } from '../../figure/math.ts';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
+import { sentenceOf } from '../../mistakes/sentence.ts';
 import { rational, rationals, showDecimal } from '../../number/rational.ts';
 import type { Assignment } from '../../store/assignments.ts';
+import { mathText } from '../math-text.ts';
 import type { Page } from '../page.ts';
 
 export interface ResultModel {
@@ -42,7 +44,7 @@ export function resultPage({ locale, course, assignment, exercises, results }: R
       columns: columns.map((column) => columnView(column, catalogue)),
       students: students.map((student) => studentView(student, columns, catalogue)),
       mistakes: mistakes.map(({ mistake, shown, opportunities }) => ({
-        sentence: catalogue.mistakes[mistake as keyof Catalogue['mistakes']] ?? mistake,
+        sentence: mathText(sentenceOf(mistake, 0, locale)),
         count: words.shownOf(shown, opportunities),
       })),
       legend: (['right-at-once', 'right-later', 'not-yet', 'untouched'] as const).map((state) => ({
