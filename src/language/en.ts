@@ -271,6 +271,28 @@ export const en = {
       remember: 'Compare the line with what ought to stand there, factor by factor.',
     },
   },
+  /** Checking and previewing exercises. */
+  exerciseCheck: {
+    usage: () =>
+      'Usage: chainmark exercise check [FILE…] [--seeds N] [--json], or chainmark exercise preview ID [--seed S] [--locale en|fa]',
+    badSeeds: (v: Values) => `“${v.found}” is no number of seeds; write a whole number from 1 to 100000.`,
+    cannotRead: (v: Values) => `${v.file} cannot be read: ${v.reason}.`,
+    twice: (v: Values) => `${v.file}: the id ${v.id} is taken by another file.`,
+    badFile: (v: Values) => `${v.file}, line ${v.line}${v.at}: ${v.expected}`,
+    problem: (v: Values) => `${v.exercise}, seed ${v.seed}: ${v.problem}`,
+    columns: ['exercise', 'level', 'seeds', 'draws', 'ms', 'problems'] as readonly string[],
+    summary: (v: Values) => `${v.exercises} exercises, ${v.variants} variants: ${v.problems} problems.`,
+    accepted: (v: Values) => `${v.percent} % of draws are accepted (${v.variants} of ${v.draws}).`,
+    noVariant: (v: Values) =>
+      `no variant in ${v.draws} draws; what failed most (${v.percent} %): ${v.constraint}`,
+    text: (v: Values) => `the text in ${v.locale} does not render: ${v.reason}`,
+    unclosedMath: () => 'its dollar signs do not pair up',
+    key: (v: Values) => `the key does not earn full marks (${v.mark}): ${v.parts}`,
+    leak: (v: Values) => `the student’s view holds ${v.what}`,
+    solution: (v: Values) => `the solution of ${v.quantity} does not end in its key, ${v.key}`,
+    hints: (v: Values) => `a hint on ${v.quantity} is empty in ${v.locale}`,
+    inhumane: (v: Values) => `${v.name} = ${v.value} is no number to calculate with`,
+  },
   /** Options that are no quantity. */
   options: {
     none: 'none of them',

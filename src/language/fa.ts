@@ -236,6 +236,27 @@ export const fa: Catalogue = {
       remember: 'آن سطر را با آنچه باید باشد، عامل به عامل، بسنجید.',
     },
   },
+  exerciseCheck: {
+    usage: () =>
+      'کاربرد: chainmark exercise check [FILE…] [--seeds N] [--json] یا chainmark exercise preview ID [--seed S] [--locale en|fa]',
+    badSeeds: (v) => `«${v.found}» شمار بذرها نیست؛ عددی صحیح از ۱ تا ۱۰۰۰۰۰ بنویسید.`,
+    cannotRead: (v) => `${v.file} خوانده نشد: ${v.reason}.`,
+    twice: (v) => `${v.file}: شناسهٔ ${v.id} از آنِ پرونده‌ای دیگر است.`,
+    badFile: (v) => `${v.file}، سطر ${v.line}${v.at}: ${v.expected}`,
+    problem: (v) => `${v.exercise}، بذر ${v.seed}: ${v.problem}`,
+    columns: ['تمرین', 'سطح', 'بذر', 'قرعه', 'ms', 'مشکل'],
+    summary: (v) => `${v.exercises} تمرین، ${v.variants} نسخه: ${v.problems} مشکل.`,
+    accepted: (v) => `${v.percent}٪ قرعه‌ها پذیرفته می‌شوند (${v.variants} از ${v.draws}).`,
+    noVariant: (v) =>
+      `در ${v.draws} قرعه نسخه‌ای یافت نشد؛ آنچه بیش از همه برآورده نشد (${v.percent}٪): ${v.constraint}`,
+    text: (v) => `متن به زبان ${v.locale} ساخته نشد: ${v.reason}`,
+    unclosedMath: () => 'نشانه‌های دلار در آن جفت نیستند',
+    key: (v) => `کلید نمرهٔ کامل نمی‌گیرد (${v.mark}): ${v.parts}`,
+    leak: (v) => `نمای دانشجو ${v.what} را در خود دارد`,
+    solution: (v) => `راه‌حل ${v.quantity} به کلید آن، ${v.key}، نمی‌رسد`,
+    hints: (v) => `راهنمایی برای ${v.quantity} به زبان ${v.locale} خالی است`,
+    inhumane: (v) => `${v.name} = ${v.value} عددی مناسب محاسبه نیست`,
+  },
   options: {
     none: 'هیچ‌کدام',
     place: (n) => `جایگاه ${n}`,
