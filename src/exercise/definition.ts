@@ -3,6 +3,7 @@
  * quantities asked.
  */
 import * as z from 'zod';
+import { mistakeIds } from '../mistakes/catalogue.ts';
 import { readQuantity } from '../net/quantity.ts';
 import { hiddenActivations, losses, outputActivations } from '../net/spec.ts';
 import { parseRational } from '../number/rational.ts';
@@ -92,6 +93,8 @@ export const definitionSchema = z.strictObject({
   askDead: z.union([z.boolean(), z.literal('some')]).default(false),
   /** Most decimals of a right answer, where it is a decimal that ends. */
   keyDecimals: z.int().min(1).max(8).default(5),
+  /** Mistakes one of which somebody made in the worked solution that is shown. */
+  planted: z.array(z.enum(mistakeIds)).max(8).default([]),
   /** Slopes may be nearly 0: pre-activations far out are drawn as well. */
   saturated: z.boolean().default(false),
   parts: z.array(part).min(1).max(20),
