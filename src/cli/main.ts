@@ -6,6 +6,7 @@ import type { Command, CommandIo } from './command.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => ({ summary: 'start: serves Chainmark (settings in the environment)', run: startServer }),
   migration: async () => (await import('./migration.ts')).migration,
+  exercise: async () => (await import('./exercise.ts')).exercise,
   variant: async () => (await import('./variant.ts')).variant,
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,

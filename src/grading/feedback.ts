@@ -3,7 +3,7 @@
  * the answer, or what would tell several apart, and the step in symbols.
  */
 import { solve } from '../exercise/solution.ts';
-import type { Part, Variant } from '../exercise/variant.ts';
+import { isChoice, type Part, type Variant } from '../exercise/variant.ts';
 import { explainProblem } from '../formula/explain.ts';
 import { type Locale, say } from '../language/language.ts';
 import { sentenceOf } from '../mistakes/sentence.ts';
@@ -104,6 +104,7 @@ const otherCauses = (occasion: Occasion): readonly string[] =>
 
 function onWrong(occasion: Occasion): readonly string[] {
   const { part, variant, graded, result, locale } = occasion;
+  if (isChoice(part)) return [say(locale).questions[part.question].remember];
   const words = say(locale).grading;
   const row = solve(variant, part.quantity).at(-1)?.formula;
   const asFormula = part.kind === 'formula';

@@ -88,6 +88,7 @@ function answered(variant: Variant, graded: readonly Graded[]): readonly Answere
   return graded.flatMap(({ part, answer, verdict }, index): readonly Answered[] => {
     if (verdict.kind === 'unreadable' || answer.kind === 'unreadable' || answer.kind === 'empty') return [];
     const standing = standings[verdict.kind] ?? 'wrong';
+    if (answer.kind === 'chosen') return [];
     if (answer.kind === 'number') return [{ index, standing, answer }];
     const fits = standing === 'wrong' ? leadsTo(variant, part.quantity, answer.formula) : () => false;
     return [{ index, standing, answer: { kind: 'formula', fits } }];

@@ -1,17 +1,18 @@
 /** The verdict on one part of an attempt, given the parts before it. */
 import { exactly } from '../exercise/values.ts';
-import type { Part, Variant } from '../exercise/variant.ts';
+import { type ChoicePart, isChoice, type Part, type Variant } from '../exercise/variant.ts';
 import { type Real, realTimes } from '../formula/real.ts';
 import { parseRational } from '../number/rational.ts';
 import { compareNumber, type TypedNumber } from './compare.ts';
 import { type Earlier, followsFrom } from './follow-through.ts';
+import { type ChosenAnswer, readChoice, verdictOnChoice } from './grade-choice.ts';
 import { gradeFormula, methodOf } from './grade-formula.ts';
 import { type Answer, type NumberAnswer, readAnswer } from './read-answer.ts';
 import type { PartResult, Verdict } from './result.ts';
 
 export interface Graded extends Pick<PartResult, 'verdict' | 'method' | 'counterexample'> {
   readonly part: Part;
-  readonly answer: Answer;
+  readonly answer: Answer | ChosenAnswer;
 }
 
 export function gradePart(
@@ -20,6 +21,7 @@ export function gradePart(
   typed: string,
   { locale, before }: { readonly locale: string; readonly before: readonly Graded[] },
 ): Graded {
+  if (isChoice(part)) return gradeChoice(variant, part, typed);
   const answer = readAnswer(typed, part, variant, locale);
   switch (answer.kind) {
     case 'empty':
@@ -31,6 +33,13 @@ export function gradePart(
     case 'formula':
       return { part, answer, ...onFormula(variant, part, answer, typed) };
   }
+}
+
+function gradeChoice(variant: Variant, part: ChoicePart, typed: string): Graded {
+  const answer = readChoice(typed, part);
+  if (answer.kind === 'empty') return { part, answer, verdict: { kind: 'empty' } };
+  if (answer.kind === 'unreadable') return { part, answer, verdict: answer };
+  return { part, answer, verdict: verdictOnChoice(variant, part, answer.text) };
 }
 
 type Judged = Pick<Graded, 'verdict' | 'method' | 'counterexample'>;

@@ -2,7 +2,7 @@
 
 import { formulaKeyOf } from '../../src/exercise/formula-key.ts';
 import { exactly } from '../../src/exercise/values.ts';
-import type { Part, Variant } from '../../src/exercise/variant.ts';
+import { isChoice, type Part, type Variant } from '../../src/exercise/variant.ts';
 import { type Formula, namesIn, substitute } from '../../src/formula/formula.ts';
 import { readNumber } from '../../src/formula/read-number.ts';
 import type { Real } from '../../src/formula/real.ts';
@@ -25,7 +25,8 @@ export function decimal(value: Real, digits = 10): string {
   if (value.kind === 'exact') return showScientific(value.value, digits);
   const found = value.at(128);
   if (found.kind === 'undefined') throw new Error('no value');
-  return showScientific(found.value.lo, digits);
+  const { lo, hi } = found.value;
+  return lo.n <= 0n && hi.n >= 0n ? '0' : showScientific(lo, digits);
 }
 
 /** The key of every numeric part. */
@@ -95,6 +96,7 @@ export function keyNotations(variant: Variant, part: Part): readonly Notation[] 
   if (part.kind === 'formula') {
     return [{ notation: 'formula', typed: certificate?.key ?? '', locale: 'en' }];
   }
+  if (isChoice(part)) return [{ notation: 'options', typed: certificate?.key ?? '', locale: 'en' }];
   const value = exactly(part.quantity, variant);
   const plain = plainDecimal(decimal(value, 12));
   const { right, system } = formulaKeyOf(variant.net, Object.keys(variant.given), part.quantity);

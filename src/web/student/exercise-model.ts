@@ -6,7 +6,7 @@ import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.
 import { solve, written } from '../../exercise/solution.ts';
 import { solutionLines } from '../../exercise/solution-lines.ts';
 import { valuesOf } from '../../exercise/values.ts';
-import { forStudent, type Part, type Variant } from '../../exercise/variant.ts';
+import { forStudent, isChoice, type Part, type Variant } from '../../exercise/variant.ts';
 import { travellers } from '../../figure/reach.ts';
 import { acceptedRange } from '../../grading/accepted-range.ts';
 import { feedbackOn } from '../../grading/feedback.ts';
@@ -98,8 +98,10 @@ function partModels(
   return variant.parts.map((part): PartModel => {
     const graded = result?.parts.find((each) => each.part === part.id);
     const experiment =
-      graded?.verdict.kind === 'wrong' ? experimentOn(variant, part, graded.read) : undefined;
-    const hints: readonly Hint[] = part === next ? hintsFor(variant, part.quantity, locale) : [];
+      part.kind === 'number' && graded?.verdict.kind === 'wrong'
+        ? experimentOn(variant, part, graded.read)
+        : undefined;
+    const hints: readonly Hint[] = part === next ? hintsOn(variant, part, locale) : [];
     return {
       part,
       typed: typed[part.id] ?? '',
@@ -109,13 +111,21 @@ function partModels(
       hints: hints.slice(0, hintLevel),
       moreHints: hints.length > hintLevel,
       closed: isClosed(part),
-      ...(isClosed(part) && {
-        solution: stepsOf(variant, part, locale),
-        accepted: acceptedRange(part, variant, locale),
-      }),
+      ...(isClosed(part) && isChoice(part) && { right: keyOf(variant, part).split(',') }),
+      ...(isClosed(part) &&
+        !isChoice(part) && {
+          solution: stepsOf(variant, part, locale),
+          accepted: acceptedRange(part, variant, locale),
+        }),
     };
   });
 }
+
+/** A choice has one hint: what to remember. */
+const hintsOn = (variant: Variant, part: Part, locale: Locale): readonly Hint[] =>
+  isChoice(part)
+    ? [{ sentence: say(locale).questions[part.question].remember, highlights: [] }]
+    : hintsFor(variant, part.quantity, locale);
 
 const experimentOn = (variant: Variant, { kind, quantity }: Part, read = '0') =>
   kind === 'number' ? nudge(variant, quantity, toDouble(parseRational(read))) : undefined;
@@ -133,14 +143,17 @@ function wayBackIn(
   progress: readonly PartStanding[],
 ): ExerciseModel['wayBack'] {
   const missed = parts.find(
-    ({ hints, result }) =>
-      hints.length > 0 || (result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind)),
+    ({ part, hints, result }) =>
+      !isChoice(part) &&
+      (hints.length > 0 || (result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind))),
   );
   if (!missed) return undefined;
   const { quantity } = missed.part;
   const closed = progress.some(({ part, closed: isClosed }) => part === missed.part.id && isClosed);
   return closed ? { quantity, values: travellingValues(variant, missed.part) } : { quantity };
 }
+
+const keyOf = ({ certificate }: Variant, { id }: Part): string => certificate.parts[id]?.key ?? '';
 
 function travellingValues(variant: Variant, { quantity }: Part): Readonly<Record<string, string>> {
   const valueAt = valuesOf(variant);

@@ -1,6 +1,7 @@
 /** The page on which a student answers: everything that exercise-page.hbs prints, from the model of one variant. */
 import type { Nudge } from '../../exercise/nudge.ts';
 import { significant } from '../../exercise/solution.ts';
+import { isChoice } from '../../exercise/variant.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
 import { drawNet, drawReturnPaths, givenBeside, type Travelling } from '../../figure/net.ts';
 import { drawNudge } from '../../figure/plot.ts';
@@ -15,6 +16,7 @@ import { type Catalogue, type Locale, say } from '../../language/language.ts';
 import { parseRational } from '../../number/rational.ts';
 import { mathText } from '../math-text.ts';
 import type { Page } from '../page.ts';
+import { choiceView } from './choice-view.ts';
 import { conventionsOf } from './conventions.ts';
 import type { ExerciseModel, HintModel, PartModel, StepModel } from './model.ts';
 
@@ -59,7 +61,7 @@ const symbols = [
 function figuresOf(model: ExerciseModel): readonly string[] {
   const { variant, locale, parts, wayBack } = model;
   const travelling = travellingOf(model);
-  const asked = parts.map(({ part }) => part.quantity);
+  const asked = parts.flatMap(({ part }) => (isChoice(part) ? [] : [part.quantity]));
   return (['right', 'down'] as const).map((flow) =>
     wayBack === undefined
       ? drawNet(variant, { locale, flow, asked })
@@ -123,6 +125,9 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     solutionOpen: verdict.kind !== 'right',
     solution: model.solution?.map(stepView),
     accepted: model.accepted === undefined ? '' : mathText(model.accepted),
+    choice: isChoice(part)
+      ? choiceView(part, typed, page.locale, missed ? model.right : undefined)
+      : undefined,
   };
 }
 
