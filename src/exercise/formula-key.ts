@@ -64,7 +64,7 @@ function makeKey(net: NetSpec, shown: readonly string[], quantity: string): Form
   const [answers] = tape.answers;
   const right = answers?.right ?? -1;
   const shows = (answers?.wrong ?? []).filter(
-    ({ register }) => knowable[register] && points.everywhere().some(({ at }) => at(register) !== at(right)),
+    ({ register }) => knowable[register] && differSomewhere(points, register, right),
   );
   let paired: PairAnswers | undefined;
   return {
@@ -81,16 +81,24 @@ function makeKey(net: NetSpec, shown: readonly string[], quantity: string): Form
   };
 }
 
+function differSomewhere(points: Points, left: number, right: number): boolean {
+  for (const { at } of points.everywhere()) if (at(left) !== at(right)) return true;
+  return false;
+}
+
 /** Those answers that have the value of the typed formula at all points. */
 function equalEverywhere<T extends { readonly register: number }>(
   points: Points,
   answers: readonly T[],
   typed: Formula,
 ): readonly T[] {
-  return points.everywhere().reduce<readonly T[]>((so, { at, value }) => {
-    const residue = so.length > 0 ? value(typed) : undefined;
-    return so.filter(({ register }) => residue !== undefined && at(register) === residue);
-  }, answers);
+  let left = answers;
+  for (const { at, value } of points.everywhere()) {
+    const residue = value(typed);
+    left = left.filter(({ register }) => residue !== undefined && at(register) === residue);
+    if (left.length === 0) break;
+  }
+  return left;
 }
 
 interface PairAnswers {
