@@ -3,6 +3,7 @@
  * mistake makes of them, modulo 2^61 − 1 at random points and for each pattern of gates (number/residue.ts).
  * Names and their expansions agree there by themselves: h1, sigmoid(a1), 1/(1 + exp(−(x1·w11 + x2·w21))).
  */
+import { hasWholeExponent } from '../formula/evaluate.ts';
 import { type Formula, name, operands, substitute } from '../formula/formula.ts';
 import { show } from '../formula/show.ts';
 import { knowableFrom, type System, TapeWriter } from '../formula/tape.ts';
@@ -157,5 +158,5 @@ function isRight(points: Points, right: number, typed: Formula, factor: bigint):
 /** Modulo a prime √(x²) is x or −x by chance. */
 const hasRoot = (formula: Formula): boolean =>
   (formula.kind === 'call' && formula.function === 'sqrt') ||
-  (formula.kind === 'power' && (formula.right.kind !== 'number' || formula.right.value.d !== 1n)) ||
+  (formula.kind === 'power' && !hasWholeExponent(formula.right)) ||
   operands(formula).some(hasRoot);

@@ -2,7 +2,7 @@
  * The formulas of a net at points modulo 2^61 − 1 (number/residue.ts), each point computed once, and typed formulas
  * at the same points: the net's names there have the values that their formulas give.
  */
-import { evaluate } from '../formula/evaluate.ts';
+import { evaluate, hasWholeExponent } from '../formula/evaluate.ts';
 import { type Formula, operands } from '../formula/formula.ts';
 import { neededFor, runTape, type Tape } from '../formula/tape.ts';
 import { pi } from '../formula/words.ts';
@@ -87,8 +87,11 @@ export class Points {
 
 type Run = readonly (bigint | undefined)[];
 
+/** A formula of which the room remembers nothing. */
 const isPolynomial = (formula: Formula): boolean =>
-  formula.kind !== 'call' && operands(formula).every(isPolynomial);
+  formula.kind !== 'call' &&
+  (formula.kind !== 'power' || hasWholeExponent(formula.right)) &&
+  operands(formula).every(isPolynomial);
 
 const gatesAtMost = 48;
 const where = (bit: (gate: number) => boolean): number =>
