@@ -3,6 +3,7 @@
  * mistake makes of them, modulo 2^61 − 1 at random points and for each pattern of gates (number/residue.ts).
  * Names and their expansions agree there by themselves: h1, sigmoid(a1), 1/(1 + exp(−(x1·w11 + x2·w21))).
  */
+import { hasWholeExponent } from '../formula/evaluate.ts';
 import { type Formula, name, operands, substitute } from '../formula/formula.ts';
 import { show } from '../formula/show.ts';
 import { knowableFrom, type System, TapeWriter } from '../formula/tape.ts';
@@ -64,7 +65,7 @@ function makeKey(net: NetSpec, shown: readonly string[], quantity: string): Form
   const [answers] = tape.answers;
   const right = answers?.right ?? -1;
   const shows = (answers?.wrong ?? []).filter(
-    ({ register }) => knowable[register] && points.everywhere().some(({ at }) => at(register) !== at(right)),
+    ({ register }) => knowable[register] && differSomewhere(points, register, right),
   );
   let paired: PairAnswers | undefined;
   return {
@@ -81,16 +82,24 @@ function makeKey(net: NetSpec, shown: readonly string[], quantity: string): Form
   };
 }
 
+function differSomewhere(points: Points, left: number, right: number): boolean {
+  for (const { at } of points.everywhere()) if (at(left) !== at(right)) return true;
+  return false;
+}
+
 /** Those answers that have the value of the typed formula at all points. */
 function equalEverywhere<T extends { readonly register: number }>(
   points: Points,
   answers: readonly T[],
   typed: Formula,
 ): readonly T[] {
-  return points.everywhere().reduce<readonly T[]>((so, { at, value }) => {
-    const residue = so.length > 0 ? value(typed) : undefined;
-    return so.filter(({ register }) => residue !== undefined && at(register) === residue);
-  }, answers);
+  let left = answers;
+  for (const { at, value } of points.everywhere()) {
+    const residue = value(typed);
+    left = left.filter(({ register }) => residue !== undefined && at(register) === residue);
+    if (left.length === 0) break;
+  }
+  return left;
 }
 
 interface PairAnswers {
@@ -149,5 +158,5 @@ function isRight(points: Points, right: number, typed: Formula, factor: bigint):
 /** Modulo a prime √(x²) is x or −x by chance. */
 const hasRoot = (formula: Formula): boolean =>
   (formula.kind === 'call' && formula.function === 'sqrt') ||
-  (formula.kind === 'power' && (formula.right.kind !== 'number' || formula.right.value.d !== 1n)) ||
+  (formula.kind === 'power' && !hasWholeExponent(formula.right)) ||
   operands(formula).some(hasRoot);

@@ -2,7 +2,7 @@
  * The formulas of a net at points modulo 2^61 − 1 (number/residue.ts), each point computed once, and typed formulas
  * at the same points: the net's names there have the values that their formulas give.
  */
-import { evaluate } from '../formula/evaluate.ts';
+import { evaluate, hasWholeExponent } from '../formula/evaluate.ts';
 import { type Formula, operands } from '../formula/formula.ts';
 import { neededFor, runTape, type Tape } from '../formula/tape.ts';
 import { pi } from '../formula/words.ts';
@@ -28,7 +28,7 @@ export class Points {
   /** The registers of what can be typed, and of the right answer. */
   readonly #rightOnly: readonly boolean[];
   readonly #net = new Map<string, { readonly run: Run; readonly room: ResidueArithmetic }>();
-  #all: readonly Point[] | undefined;
+  readonly #all: { readonly run: Run; readonly room: ResidueArithmetic }[] = [];
 
   constructor(named: NamedTape, names: ReadonlySet<string>, right: number) {
     this.#named = named;
@@ -45,17 +45,18 @@ export class Points {
     return this.#point(found.run, found.room, pattern);
   }
 
-  /** Enough points to tell forms apart: two without gates, else some patterns of them. */
-  everywhere(): readonly Point[] {
-    this.#all ??= this.#patterns().map((pattern, index) => {
-      const { run, room } = this.#run(pattern, index);
-      return this.#point(run, room, pattern);
-    });
-    return this.#all;
+  /** Enough points to tell forms apart: two without gates, else one for each of some patterns; made as they are asked for. */
+  *everywhere(): Generator<Point> {
+    for (const [index, pattern] of this.#patterns().entries()) {
+      const made = this.#all[index] ?? this.#run(pattern, index);
+      this.#all[index] = made;
+      yield this.#point(made.run, made.room, pattern);
+    }
   }
 
   #patterns(): readonly number[] {
-    return this.#run(0, 0).room.gatesSeen() === 0 ? [0, 0] : [0, ...somePatterns];
+    this.#all[0] ??= this.#run(0, 0);
+    return this.#all[0].room.gatesSeen() === 0 ? [0, 0] : somePatterns;
   }
 
   #run(gatePattern: number, index: number, only?: readonly boolean[]) {
@@ -86,10 +87,27 @@ export class Points {
 
 type Run = readonly (bigint | undefined)[];
 
+/** A formula of which the room remembers nothing. */
 const isPolynomial = (formula: Formula): boolean =>
-  formula.kind !== 'call' && operands(formula).every(isPolynomial);
+  formula.kind !== 'call' &&
+  (formula.kind !== 'power' || hasWholeExponent(formula.right)) &&
+  operands(formula).every(isPolynomial);
 
-const somePatterns: readonly number[] = [2 ** 40 - 1, 0x2b9d55a1c7, 0x54c2aa5e38, 0x7e1f0c3a96, 0x1933d2e64b];
+const gatesAtMost = 48;
+const where = (bit: (gate: number) => boolean): number =>
+  Array.from({ length: gatesAtMost }, (_, gate) => (bit(gate) ? 2 ** gate : 0)).reduce(
+    (so, each) => so + each,
+  );
+
+/** Any two gates are both off, both on, and each on without the other, in some of these. */
+const somePatterns: readonly number[] = [
+  0,
+  where(() => true),
+  ...[1, 2, 4, 8, 16, 32].flatMap((digit) => [
+    where((gate) => (gate & digit) !== 0),
+    where((gate) => (gate & digit) === 0),
+  ]),
+];
 
 /** A whole number below the prime for each name (FNV-1a, 64 bits). */
 function residueOf(text: string, salt: bigint): bigint {

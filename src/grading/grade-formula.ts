@@ -22,7 +22,7 @@ export type FormulaReading =
   | { readonly kind: 'formula'; readonly formula: Formula }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-export const keyFor = (variant: Variant, quantity: string): FormulaKey =>
+export const keyFor = (variant: Pick<Variant, 'net' | 'given'>, quantity: string): FormulaKey =>
   formulaKeyOf(variant.net, Object.keys(variant.given), quantity);
 
 /** Reads a formula in the names of the net: x, w, u, h, y, t, also a, z, e and the slopes. */

@@ -1,5 +1,5 @@
 /** What a student typed in a box, as a number or formula that can be judged, or why it cannot be read. */
-import type { Part, Variant, VariantForStudent } from '../exercise/variant.ts';
+import type { Part, VariantForStudent } from '../exercise/variant.ts';
 import { type Formula, namesIn } from '../formula/formula.ts';
 import { parseFormula } from '../formula/parse.ts';
 import type { Problem } from '../formula/problem.ts';
@@ -26,7 +26,7 @@ export interface NumberAnswer {
 }
 
 /** Reads a number in the names that the exercise shows (x1, w11, … and what else is given), a formula in all names. */
-export function readAnswer(typed: string, part: Part, variant: Variant, locale: string): Answer {
+export function readAnswer(typed: string, part: Part, variant: VariantForStudent, locale: string): Answer {
   if (typed.trim() === '') return { kind: 'empty' };
   if (part.kind === 'number') return readNumberAnswer(typed, variant, locale);
   const reading = readFormula(typed, keyFor(variant, part.quantity), locale);

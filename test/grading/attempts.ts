@@ -53,7 +53,11 @@ export const times = (value: Rational, factor: string): Rational =>
 export const typedAs = (value: Rational): string => showExactDecimal(value) ?? `${value.n}/${value.d}`;
 
 /** The formula that somebody with this belief would write, in the names of what the belief leaves as it is. */
-export function formulaUnder({ mistake, form }: FormOf, quantity: string, variant: Variant): string {
+export function formulaUnder(
+  { mistake, form }: FormOf,
+  quantity: string,
+  variant: Pick<Variant, 'net' | 'given'>,
+): string {
   const system = netSystem(variant.net);
   const shown = new Set(Object.keys(variant.given));
   const belief = mistakes[mistake].forms[form];

@@ -27,6 +27,7 @@ describe('a formula answer', () => {
     ],
     ['with the error written out', `((y1-t1)y1(1-y1)u${j}1+(y2-t2)y2(1-y2)u${j}2)h${j}(1-h${j})x${i}`],
     ['in Persian digits', `(${path(1)}+${path(2)})*${slope}*x${i === '1' ? '۱' : '۲'}`],
+    ['with a power below 0', `(${path(1)}+${path(2)})*exp(-a${j})*(1+exp(-a${j}))^-2*x${i}`],
     ['with a root that cancels', `(${path(1)}+${path(2)})*√(${slope})^2*x${i}`],
   ])('is right %s', (_, typed) => {
     expect(grade(typed)).toMatchObject({ verdict: { kind: 'right' }, mark: '1', candidates: [] });
@@ -57,6 +58,13 @@ describe('a formula answer', () => {
     expect(diagnosis.candidates).toEqual([
       { mistake: 'NO_DOUT', form: 0, with: 'NO_DHID', explains: ['p1'] },
     ]);
+  });
+
+  it('is judged alike whatever was judged before', () => {
+    const typed = `(${path(1)}+${path(2)})*${slope}*x${i}`;
+    const before = gradeAttempt(variant, { p1: typed }, 'en');
+    for (const other of ['x1^0.5', 'exp(y1)^(1/3)', 'x1^y1', 'ln(h1)', '|e1|']) grade(other);
+    expect(gradeAttempt(variant, { p1: typed }, 'en')).toEqual(before);
   });
 
   it('costs nothing where it cannot be read, or has no value anywhere', () => {
