@@ -113,8 +113,9 @@ export const questions = {
     several: false,
     answer: (asking) => {
       const order = bySize(asking);
-      const isClear = order.every(
-        (weight, i) => i === 0 || size(asking, weight) <= clearlySmaller * size(asking, order[i - 1] ?? ''),
+      const sizes = order.map((weight) => size(asking, weight));
+      const isClear = sizes.every(
+        (each, i) => each > 0 && (i === 0 || each <= clearlySmaller * (sizes[i - 1] ?? 0)),
       );
       return isClear ? { options: quantities(asking.among), right: order } : undefined;
     },
