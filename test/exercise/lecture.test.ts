@@ -6,7 +6,7 @@ import { definitions } from './catalogue.ts';
 const asks = (pattern: RegExp) => (exercise: Definition) =>
   exercise.parts.some((part) => part.kind === 'number' && pattern.test(part.quantity));
 const chooses = (question: string) => (exercise: Definition) =>
-  exercise.parts.some((part) => part.kind !== 'number' && part.question === question);
+  exercise.parts.some((part) => 'question' in part && part.question === question);
 const both =
   (...tests: readonly ((exercise: Definition) => boolean)[]) =>
   (exercise: Definition) =>

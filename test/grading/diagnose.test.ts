@@ -96,11 +96,19 @@ describe('a diagnosis', () => {
   });
 
   it('finds a belief whose value is exactly 0, which doubles miss by 10^-16', () => {
-    const zeros = Array.from({ length: 400 }, (_, seed) =>
-      variantOf(definitionOf('du-linear'), `zero ${seed}`),
-    ).filter((variant) => typedUnder(belief(variant, 'OTHER_INPUT.1'), variant).p1 === '0');
-    expect(zeros.length).toBeGreaterThan(0);
-    for (const variant of zeros) expect(names(variant, { p1: '0' })).toContain('OTHER_INPUT');
+    const tried = Array.from({ length: 60 }, (_, seed) =>
+      variantOf(definitionOf('errors-then-total-linear'), `zero ${seed}`),
+    );
+    const missed = tried.flatMap((variant) =>
+      singleBeliefs(variant)
+        .filter(({ predicts }) => isTinyButNotZero(predicts.get(2)?.double))
+        .map(({ first }) => ({ variant, mistake: first.mistake })),
+    );
+    expect(missed.length).toBeGreaterThan(0);
+    for (const { variant, mistake } of missed) {
+      const { p1 = '', p2 = '' } = keysOf(variant);
+      expect(names(variant, { p1, p2, p3: '0' })).toContain(mistake);
+    }
   });
 
   it('comes with the chance that such an answer fits by accident', () => {
@@ -111,3 +119,5 @@ describe('a diagnosis', () => {
     expect(Number(two.chance)).toBeLessThan(Number(one.chance));
   });
 });
+
+const isTinyButNotZero = (value = 0): boolean => value !== 0 && Math.abs(value) < 1e-12;
