@@ -52,6 +52,27 @@ function insert(text) {
   box.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** A weight that is an option is chosen by a click on it; the figure shows what is chosen. */
+const optionOf = (place) =>
+  all('.options input').find(({ value, disabled }) => value === place.dataset.quantity && !disabled);
+
+function showChosen() {
+  const chosen = new Set(all('.options input:checked').map(({ value }) => value));
+  for (const place of all('.net [data-quantity]'))
+    place.classList.toggle('chosen', chosen.has(place.dataset.quantity));
+}
+
+document.addEventListener('change', ({ target }) => {
+  if (target.matches('.options input')) showChosen();
+});
+
+/** What pressing a place of the figure does: choose it where it is asked for, else copy its number. */
+function press(place) {
+  const option = optionOf(place);
+  if (option) option.click();
+  else copyFrom(place);
+}
+
 function copyFrom(place) {
   const { value } = place.dataset;
   if (value === undefined || boxes().length === 0) return;
@@ -68,7 +89,7 @@ document.addEventListener('click', (event) => {
   const key = event.target.closest?.('[data-types]');
   const place = placeOf(event);
   if (key) insert(key.dataset.types);
-  else if (place) copyFrom(place);
+  else if (place) press(place);
 });
 
 document.addEventListener('focusin', ({ target }) => {
@@ -80,7 +101,7 @@ document.addEventListener('keydown', (event) => {
   const place = placeOf(event);
   if (place && (event.key === 'Enter' || event.key === ' ')) {
     event.preventDefault();
-    copyFrom(place);
+    press(place);
   }
   if (event.key !== 'Enter' || event.isComposing || !event.target.matches('.entry input')) return;
   const next = boxes()[boxes().indexOf(event.target) + 1];
@@ -188,9 +209,10 @@ function announce(sentence) {
 
 /** What each new board needs once: keys, the Tab stop of the net, drafts. */
 function start() {
-  for (const keys of all('.symbols')) keys.hidden = false;
+  for (const keys of all('.symbols')) keys.hidden = boxes().length === 0;
   for (const net of all('.net')) net.querySelector('[data-quantity]').tabIndex = 0;
   for (const place of all('#board .net [data-value]')) place.setAttribute('role', 'button');
+  showChosen();
   const own = drafts()[document.querySelector('#answers')?.dataset.variant] ?? {};
   for (const box of boxes()) {
     const draft = own[box.name];

@@ -52,7 +52,7 @@ function labelOf(option: Option, { options, mistakes }: Catalogue): string {
     case 'quantity':
       return mathHtml(typesetName(option.id));
     case 'line':
-      return displayedMath(option.latex);
+      return lineOf(option.latex);
     case 'none':
       return mathText(options.none);
     case 'mistake':
@@ -60,4 +60,13 @@ function labelOf(option: Option, { options, mistakes }: Catalogue): string {
     case 'count':
       return mathHtml(option.id);
   }
+}
+
+/** 'a = b = c = d' in two lines, the second with the numbers. */
+function lineOf(latex: string): string {
+  const [first = '', second = '', ...numbers] = latex.split(/ (?=(?:=|\\approx) )/);
+  const names = displayedMath(`${first} ${second}`);
+  return numbers.length === 0
+    ? names
+    : `${names}<span class="line">${displayedMath(numbers.join(' '))}</span>`;
 }
