@@ -4,7 +4,7 @@ import { keyOf, type Written } from '../exercise/key.ts';
 import { type Rendered, renderPrompt, renderTitle } from '../exercise/prompt.ts';
 import { type SolutionStep, solve } from '../exercise/solution.ts';
 import { type SolutionLine, solutionLines } from '../exercise/solution-lines.ts';
-import { forStudent, type PartCertificate, type Variant } from '../exercise/variant.ts';
+import { forStudent, type Part, type PartCertificate, type Variant } from '../exercise/variant.ts';
 import { show } from '../formula/show.ts';
 import { wrongAnswers } from '../grading/wrong-answers.ts';
 import { type Locale, say } from '../language/language.ts';
@@ -31,14 +31,14 @@ function secretsOf(variant: Variant, locale: Locale): object {
   return {
     parts: variant.parts.map((part) => ({
       ...part,
-      key: keyOf(variant, part.quantity),
+      key: part.kind === 'number' ? keyOf(variant, part.quantity) : chosenKey(variant, part),
       mistakes: wrong
         .filter((each) => each.part === part.id)
         .map(({ mistake, form, code, skill, answer }) => ({
           ...{ mistake, form, code, skill, ...answer },
           sentence: sentenceOf(mistake, form, locale),
         })),
-      solution: solvedLines(variant, part.quantity, locale).map(({ line, text }) => ({
+      solution: solvedLines(variant, part, locale).map(({ line, text }) => ({
         ...line,
         plain: text,
       })),
@@ -51,9 +51,10 @@ const plain = (name: string): string => name;
 /** Every line of a solution with the same as plain text; names in its sentence are plain too. */
 function solvedLines(
   variant: Variant,
-  quantity: string,
+  { kind, quantity }: Part,
   locale: Locale,
 ): readonly { readonly line: SolutionLine; readonly text: string }[] {
+  if (kind !== 'number') return [];
   const steps = solve(variant, quantity);
   return solutionLines(variant, quantity, locale, plain).map((line, i) => ({
     line,
@@ -83,7 +84,7 @@ export function printedVariant(
 ): readonly string[] {
   const words = say(locale).exercise;
   const given = Object.entries(variant.given).map(([name, value]) => `${name} = ${value}`);
-  const asked = variant.parts.map(({ id, quantity }) => `${id}: ${quantity}`);
+  const asked = variant.parts.map((part) => `${part.id}: ${askedIn(part, locale)}`);
   return [
     textOf(renderTitle(definition, variant, locale, plain)),
     textOf(renderPrompt(definition, variant, locale, plain)),
@@ -94,12 +95,11 @@ export function printedVariant(
   ];
 }
 
-function printedSecrets(
-  variant: Variant,
-  { id, quantity }: Variant['parts'][number],
-  locale: Locale,
-): readonly string[] {
+function printedSecrets(variant: Variant, part: Part, locale: Locale): readonly string[] {
+  const { id, quantity } = part;
   const words = say(locale).exercise;
+  if (part.kind !== 'number')
+    return ['', `${id}: ${askedIn(part, locale)}`, `  ${words.key()}: ${chosenKey(variant, part)}`];
   const certificate = variant.certificate.parts[id];
   const wrong = wrongAnswers(variant).filter(({ part }) => part === id);
   return [
@@ -107,7 +107,7 @@ function printedSecrets(
     `${id}: ${quantity}`,
     `  ${words.key()}: ${printedNumber(keyOf(variant, quantity))}`,
     `  ${words.solution()}:`,
-    ...solvedLines(variant, quantity, locale).flatMap(({ line, text }) => [
+    ...solvedLines(variant, part, locale).flatMap(({ line, text }) => [
       `    ${text}`,
       `        ${line.sentence}`,
     ]),
@@ -115,6 +115,17 @@ function printedSecrets(
     ...wrong.map(({ code, mistake, form, answer }) => `    ${code} ${mistake}.${form}: ${answer.decimal}`),
     `  ${words.masked()}: ${certificate?.masked.join(', ')}`,
   ];
+}
+
+const chosenKey = ({ certificate }: Variant, { id }: Part): string => certificate.parts[id]?.key ?? '';
+
+/** 'dE/dw12', or 'Which errors does w12 contribute to? (e1, e2)' */
+function askedIn(part: Part, locale: Locale): string {
+  if (part.kind === 'number') return part.quantity;
+  const options = part.options.map((option) =>
+    option.kind === 'line' ? `${option.id}: ${option.text}` : option.id,
+  );
+  return `${say(locale).questions[part.question].ask(part.quantity)} (${options.join(', ')})`;
 }
 
 const percentOf = (certificate: PartCertificate | undefined): string =>

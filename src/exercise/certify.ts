@@ -42,15 +42,16 @@ export type Certified = { readonly kind: 'certified'; readonly certificate: Cert
 export interface Certifiable {
   readonly structure: Structure;
   readonly parts: readonly Part[];
-  readonly definition: { readonly askDead: boolean };
+  readonly definition: { readonly askDead: boolean | 'some' };
 }
 
-/** `doubles`: the registers of the structure's tape for these numbers, as doubles see them. */
+/** Certifies the parts that ask for numbers. `doubles`: the registers of the structure's tape for these numbers, as doubles see them. */
 export function certify(certifiable: Certifiable, numbers: Numbers, doubles: Float64Array): Certified {
   const { structure } = certifiable;
   const open = structure.openForms((gate) => ((doubles[gate] ?? 0) > 0 ? 1 : 0));
   const hopeless = structure.answers.find(
-    ({ right }, i) => !isHopeful(certifiable, right, open[i] ?? [], doubles),
+    ({ right }, i) =>
+      certifiable.parts[i]?.kind === 'number' && !isHopeful(certifiable, right, open[i] ?? [], doubles),
   );
   if (hopeless)
     return refused(isZeroWrongly(certifiable, doubles[hopeless.right] ?? 0) ? reasons.zero : reasons.near);
@@ -90,9 +91,10 @@ function prove(
   const enclosed = enclosures(structure, inputs);
   const proofs: (readonly [string, PartCertificate])[] = [];
   for (const [i, part] of parts.entries()) {
+    if (part.kind !== 'number') continue;
     const register = structure.answers[i]?.right ?? -1;
     const right = enclosed(register);
-    const margin = right && marginOf(part.tolerance, right, rounded[register], definition.askDead);
+    const margin = right && marginOf(part.tolerance, right, rounded[register], definition.askDead !== false);
     if (!right || !margin) return refused(reasons.zero);
     if (margin.kind === 'refused') return margin;
     const distances = (open[i] ?? []).map((form) => ({

@@ -47,14 +47,18 @@ const z = outputs.map((k) => `z${k}`);
 
 export const constraints = {
   'hidden pre-activations in reach of their slopes': ({ definition, at }) =>
-    a.every((name) => isInReach(definition.net.hidden, at(name))),
+    definition.saturated || a.every((name) => isInReach(definition.net.hidden, at(name))),
   'output pre-activations in reach of their slopes': ({ definition, at }) =>
     z.every((name) => isInReach(definition.net.output, at(name))),
+  /** Else a softmax output prints as 0 or 1. */
+  'softmax outputs from 0.03 to 0.97': ({ definition, at }) =>
+    definition.net.output !== 'softmax' || Math.abs(at('z1') - at('z2')) <= 3.5,
   'as many dead units as asked for': ({ definition, aim, at }) => {
     if (definition.net.hidden !== 'relu') return true;
     const dead: readonly number[] = hiddenUnits.filter((j) => at(`a${j}`) < 0);
     return (
-      dead.length === definition.deadUnits && aim.hidden.every((j) => dead.includes(j) === definition.askDead)
+      dead.length === definition.deadUnits &&
+      (definition.askDead === 'some' || aim.hidden.every((j) => dead.includes(j) === definition.askDead))
     );
   },
   'errors of at least 0.05': ({ at }) => outputs.every((k) => Math.abs(at(`e${k}`)) >= leastError),

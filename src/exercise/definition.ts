@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { readQuantity } from '../net/quantity.ts';
 import { hiddenActivations, losses, outputActivations } from '../net/spec.ts';
 import { parseRational } from '../number/rational.ts';
+import { choiceQuestions, orderQuestions } from './questions.ts';
 
 /** '-0.5', '3/40': exact, whatever YAML made of it. */
 const exactNumber = z
@@ -45,6 +46,23 @@ const quantity = z
     'expected a quantity such as dE/du{j}{k}, dE1/dw12, h{j} or Δw{i}{j}',
   );
 
+/** What can be asked with options; the right ones follow from the net and its numbers (questions.ts). */
+const questionPart = {
+  /** What the question is about; E, where it is about all weights of `among`. */
+  quantity: quantity.default('E'),
+  among: z.enum(['w', 'u', 'all']).default('w'),
+};
+
+const part = z.preprocess(
+  (value) =>
+    typeof value === 'object' && value !== null && !('kind' in value) ? { kind: 'number', ...value } : value,
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('number'), quantity, tolerance: tolerance.optional() }),
+    z.strictObject({ kind: z.literal('choice'), question: z.enum(choiceQuestions), ...questionPart }),
+    z.strictObject({ kind: z.literal('order'), question: z.enum(orderQuestions), ...questionPart }),
+  ]),
+);
+
 export const definitionSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'expected lower-case letters, digits and hyphens'),
   level: z.int().min(0).max(12),
@@ -69,21 +87,21 @@ export const definitionSchema = z.strictObject({
     .strictObject({ x: numbers, w: numbers, u: numbers, t: numbers, eta: numbers })
     .partial()
     .default({}),
-  /** Hidden ReLU units that are off, among the asked ones if `askDead`. */
+  /** Hidden ReLU units that are off; the asked ones if `askDead`, and then a right answer may be 0. */
   deadUnits: z.int().min(0).max(2).default(0),
-  askDead: z.boolean().default(false),
+  askDead: z.union([z.boolean(), z.literal('some')]).default(false),
   /** Most decimals of a right answer, where it is a decimal that ends. */
   keyDecimals: z.int().min(1).max(8).default(5),
-  parts: z
-    .array(z.strictObject({ quantity, tolerance: tolerance.optional() }))
-    .min(1)
-    .max(20),
+  /** Slopes may be nearly 0: pre-activations far out are drawn as well. */
+  saturated: z.boolean().default(false),
+  parts: z.array(part).min(1).max(20),
   policy: z
     .strictObject({ tries: z.int().min(1).max(20).default(3), penalty: exactNumber.default('0') })
     .default({ tries: 3, penalty: '0' }),
 });
 
 export type Definition = z.infer<typeof definitionSchema>;
+export type PartDefinition = Definition['parts'][number];
 export type NumberChoice = z.infer<typeof numbers>;
 
 /** 'dE/du{j}{k}' with the indices written in. */

@@ -33,6 +33,7 @@ export const drawIndices = (random: Random): Indices => random.pick(offDiagonal)
 /** Values of x, w, u, t and η. */
 export function drawNumbers(definition: Definition, aim: Aim, random: Random): Drawn {
   const drawing: Drawing = {
+    saturated: definition.saturated,
     net: definition.net,
     aim,
     random,
@@ -49,6 +50,7 @@ export function drawNumbers(definition: Definition, aim: Aim, random: Random): D
 }
 
 interface Drawing {
+  readonly saturated: boolean;
   readonly net: NetSpec;
   readonly aim: Aim;
   readonly random: Random;
@@ -70,7 +72,7 @@ function drawInputs({ random, from, numbers }: Drawing): void {
 }
 
 /** w_1j and w_2j such that a_j is in reach, and below 0 just for the dead units. Gives h_j. */
-function drawHidden({ net, aim, random, from, numbers }: Drawing): readonly number[] {
+function drawHidden({ net, aim, random, from, numbers, saturated }: Drawing): readonly number[] {
   const dead = drawDead(aim, random);
   const pre = (weights: readonly Choice[]): number =>
     weights.reduce((so, weight, i) => so + weight.double * (numbers.get(`x${i + 1}`)?.double ?? 0), 0);
@@ -78,7 +80,8 @@ function drawHidden({ net, aim, random, from, numbers }: Drawing): readonly numb
     const weights = untilFit(
       () => [random.pick(from.w), random.pick(from.w)],
       (drawn) =>
-        isInReach(net.hidden, pre(drawn)) && (net.hidden !== 'relu' || pre(drawn) < 0 === dead.includes(j)),
+        (saturated || isInReach(net.hidden, pre(drawn))) &&
+        (net.hidden !== 'relu' || pre(drawn) < 0 === dead.includes(j)),
     );
     weights.forEach((weight, i) => {
       numbers.set(`w${i + 1}${j}`, weight);

@@ -12,6 +12,7 @@ import {
   showExactDecimal,
   showRational,
 } from '../number/rational.ts';
+import { askQuestions, unclearReason } from './ask-questions.ts';
 import { certify, inputsOf } from './certify.ts';
 import { failedConstraint } from './constraints.ts';
 import type { Definition } from './definition.ts';
@@ -54,14 +55,16 @@ function tryOnce(definition: Definition, seed: string, random: Random): Tried {
   const at = (name: string): number => looked[structure.registers.get(name) ?? -1] ?? Number.NaN;
   const failed = failedConstraint({ definition, aim, at });
   if (failed) return { kind: 'failed', constraint: failed };
+  const asked = askQuestions(plan, at);
+  if (!asked) return { kind: 'failed', constraint: unclearReason };
   const doubles = structure.doubles.run(structure.doubles.inputs.map(draft.double));
   const numbers = draft.exact();
   const certified = certify(plan, numbers, doubles);
   if (certified.kind === 'refused') return { kind: 'failed', constraint: certified.constraint };
-  const { certificate } = certified;
-  if (!humane(definition, Object.values(certificate.parts)))
+  if (!humane(definition, Object.values(certified.certificate.parts)))
     return { kind: 'failed', constraint: humaneReason };
-  return { kind: 'variant', variant: frozen(plan, seed, numbers, certificate) };
+  const certificate = { parts: { ...certified.certificate.parts, ...asked.certificates } };
+  return { kind: 'variant', variant: frozen({ ...plan, parts: asked.parts }, seed, numbers, certificate) };
 }
 
 function frozen(

@@ -4,10 +4,11 @@
  */
 import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
 import { neededFor } from '../formula/tape.ts';
-import { gradientName, hiddenUnits, inputs, outputs } from '../net/quantity.ts';
+import { gradientName, hiddenUnits, inputs, outputs, weightNames } from '../net/quantity.ts';
 import { type Aim, aimOf } from './aim.ts';
 import { type Definition, withIndices } from './definition.ts';
 import type { Indices } from './draw.ts';
+import { questions } from './questions.ts';
 import { type Structure, structureOf } from './structure.ts';
 import { usualTolerance } from './tolerance.ts';
 import type { Part } from './variant.ts';
@@ -16,10 +17,11 @@ export interface Plan {
   readonly definition: Definition;
   readonly drawn: Indices;
   readonly shown: readonly string[];
+  /** Those that are answered by choosing have no options yet: these may follow from the numbers. */
   readonly parts: readonly Part[];
   readonly aim: Aim;
   readonly structure: Structure;
-  /** Runs only what the constraints look at. */
+  /** Runs only what the constraints and the questions look at. */
   readonly early: DoubleTape;
 }
 
@@ -36,7 +38,9 @@ function makePlan(definition: Definition, drawn: Indices): Plan {
   const asked = definition.parts.map(({ quantity }) => withIndices(quantity, drawn));
   const shown = definition.given.flatMap((letter) => namesOf[letter]);
   const structure = structureOf(definition.net, shown, asked);
-  const registers = lookedAt.map((name) => structure.registers.get(name) ?? -1);
+  const chooses = definition.parts.some(({ kind }) => kind !== 'number');
+  const looked = chooses ? [...lookedAt, ...comparedByQuestions] : lookedAt;
+  const registers = looked.map((name) => structure.registers.get(name) ?? -1);
   return {
     definition,
     drawn,
@@ -54,14 +58,17 @@ const lookedAt: readonly string[] = [
   ...outputs.flatMap((k) => [`z${k}`, `y${k}`, `e${k}`, `t${k}`]),
 ];
 
+const comparedByQuestions = weightNames.map((weight) => gradientName('E', weight));
+
 function partsOf(definition: Definition, asked: readonly string[]): readonly Part[] {
   const usual = usualTolerance(definition.net);
-  return definition.parts.map(({ tolerance }, i) => ({
-    id: `p${i + 1}`,
-    kind: 'number',
-    quantity: asked[i] ?? '',
-    tolerance: tolerance ?? usual,
-  }));
+  return definition.parts.map((part, i): Part => {
+    const [id, quantity] = [`p${i + 1}`, asked[i] ?? ''];
+    if (part.kind === 'number') return { id, kind: 'number', quantity, tolerance: part.tolerance ?? usual };
+    const { kind, question } = part;
+    const { several } = questions[question];
+    return { id, kind, quantity, tolerance: { kind: 'exact' }, question, several, options: [] };
+  });
 }
 
 const namesOf: Readonly<Record<Definition['given'][number], readonly string[]>> = {

@@ -12,15 +12,47 @@ export type Tolerance =
   | { readonly kind: 'decimals'; readonly n: number }
   | { readonly kind: 'significant'; readonly n: number };
 
-/** One asked quantity. */
-export interface Part {
+/** One asked thing: a number to type, options to choose, or options to put in order. */
+export type Part = NumberPart | ChoicePart;
+
+interface AnyPart {
   /** 'p1', 'p2', … in the order asked. */
   readonly id: string;
-  readonly kind: 'number';
-  /** A name that readQuantity knows: 'dE/du21', 'dE1/dw12', 'Δu11'. */
+  /** A name that readQuantity knows: 'dE/du21', 'dE1/dw12', 'Δu11'. Of a choice: what it is about. */
   readonly quantity: string;
   readonly tolerance: Tolerance;
 }
+
+export interface NumberPart extends AnyPart {
+  readonly kind: 'number';
+}
+
+export interface ChoicePart extends AnyPart {
+  readonly kind: 'choice' | 'order';
+  readonly question: QuestionId;
+  /** Any number of options may be right, not just one. */
+  readonly several: boolean;
+  /** In an order that says nothing of which are right. */
+  readonly options: readonly Option[];
+}
+
+export type QuestionId =
+  | 'errorsReached'
+  | 'pathCount'
+  | 'weightsOnPaths'
+  | 'zeroGradients'
+  | 'smallGradients'
+  | 'largestStep'
+  | 'growingWeights'
+  | 'bySize'
+  | 'mistakenLine'
+  | 'mistakeName';
+
+/** Something to choose. The id is what an answer says: 'e1', 'w12', '4', 'none', 'SIGN'. */
+export type Option =
+  | { readonly kind: 'quantity' | 'count' | 'none' | 'mistake'; readonly id: string }
+  /** A line of somebody's solution, as LaTeX and as a formula that can be read aloud. */
+  | { readonly kind: 'line'; readonly id: string; readonly latex: string; readonly text: string };
 
 /** Everything a student may see. Numbers are exact: '-0.4', '2', '1/3'. */
 export interface VariantForStudent {
@@ -48,7 +80,10 @@ export interface Certificate {
 }
 
 export interface PartCertificate {
-  /** The right answer: an exact fraction where `exact`, else 20 significant digits of it. */
+  /**
+   * The right answer: an exact fraction where `exact`, else 20 significant digits of it; of a choice the ids of
+   * the right options, in their order: 'e1,e2'.
+   */
   readonly key: string;
   readonly exact: boolean;
   /** Forms of mistakes whose answers are provably apart from the right one: 'X2.0', 'OTHER_ROW.1'. */

@@ -6,6 +6,7 @@
 import type { VariantForStudent } from '../exercise/variant.ts';
 import { type Catalogue, type Locale, say } from '../language/language.ts';
 import { hiddenUnits, outputs, readQuantity, weightNames } from '../net/quantity.ts';
+import { onward, returnPaths } from '../net/reach.ts';
 import type { Edge } from './edges.ts';
 import {
   fontSize,
@@ -22,7 +23,7 @@ import {
 } from './label.ts';
 import { type Box, type Flow, layNet, type NetLayout } from './layout.ts';
 import { element, short } from './markup.ts';
-import { onward, placeInFigure, returnPaths } from './reach.ts';
+import { placeInFigure } from './reach.ts';
 import { nameOf } from './words.ts';
 
 export interface NetOptions {

@@ -2,8 +2,8 @@
 import type { VariantForStudent } from '../exercise/variant.ts';
 import { type Catalogue, type Locale, say } from '../language/language.ts';
 import { hiddenUnits, inputs, outputs, uNames, wNames } from '../net/quantity.ts';
+import { errorsReached } from '../net/reach.ts';
 import { nodeNames, printed } from './label.ts';
-import { errorsReached } from './reach.ts';
 
 export interface WordGroup {
   readonly heading: string;

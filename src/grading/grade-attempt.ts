@@ -11,6 +11,7 @@ import { parseRational, type Rational, rational, rationals, showRational } from 
 import { compareNumber, type TypedNumber } from './compare.ts';
 import { type Answered, diagnose } from './diagnose.ts';
 import { type Earlier, followsFrom } from './follow-through.ts';
+import { type ChosenAnswer, readChoice, verdictOnChoice } from './grade-choice.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import type { AttemptResult, PartResult, Verdict } from './result.ts';
 
@@ -39,7 +40,8 @@ export function gradeAttempt(
 ): AttemptResult {
   const graded: Graded[] = [];
   for (const part of variant.parts) {
-    const answer = readAnswer(typed[part.id] ?? '', variant, locale);
+    const text = typed[part.id] ?? '';
+    const answer = part.kind === 'number' ? readAnswer(text, variant, locale) : readChoice(text, part);
     graded.push({ part, answer, verdict: verdictOn(variant, part, answer, graded) });
   }
   const parts = graded.map((each) => partResult(each, typed, policy));
@@ -53,13 +55,22 @@ export function gradeAttempt(
 
 interface Graded {
   readonly part: Part;
-  readonly answer: Answer;
+  readonly answer: Answer | ChosenAnswer;
   readonly verdict: Verdict;
 }
 
-function verdictOn(variant: Variant, part: Part, answer: Answer, before: readonly Graded[]): Verdict {
+function verdictOn(
+  variant: Variant,
+  part: Part,
+  answer: Answer | ChosenAnswer,
+  before: readonly Graded[],
+): Verdict {
   if (answer.kind === 'empty') return { kind: 'empty' };
   if (answer.kind === 'unreadable') return { kind: 'unreadable', problem: answer.problem };
+  if (part.kind !== 'number') {
+    return answer.kind === 'chosen' ? verdictOnChoice(variant, part, answer.text) : { kind: 'wrong' };
+  }
+  if (answer.kind === 'chosen') return { kind: 'wrong' };
   const key = exactly(part.quantity, variant);
   const comparison = compareNumber(answer.number, key, part.tolerance);
   if (comparison !== 'wrong') return { kind: comparison };
@@ -94,7 +105,7 @@ function partResult(
   return {
     part: part.id,
     typed: typed[part.id] ?? '',
-    ...(answer.kind === 'number' && { read: answer.text }),
+    ...('text' in answer && { read: answer.text }),
     verdict,
     mark: markOf(verdict, policy),
   };

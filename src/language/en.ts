@@ -55,6 +55,10 @@ export const en = {
     divisionByZero: () => 'This divides by zero, so it has no value.',
     outsideDomain: () =>
       'This has no real value: a root of a negative number, or a logarithm of zero or less.',
+    unknownOption: (v: Values) => `“${v.found}” is none of the options.`,
+    incompleteOrder: () => 'Put every option in the order, each exactly once.',
+    noneAndSome: () => '“None of them” does not go with another option.',
+    oneOnly: () => 'Choose one option.',
   },
 
   /** Formulas as said aloud by a screen reader. */
@@ -214,6 +218,65 @@ export const en = {
     K15: 'The formula itself',
     K16: 'Gradient check by finite difference',
     K17: 'Finding somebody’s mistake',
+  },
+
+  /**
+   * Questions that are answered by choosing, by id: what is asked of `v` (mathematics between dollar signs), and
+   * what to remember where the answer is wrong.
+   */
+  questions: {
+    errorsReached: {
+      ask: (v: string) => `Which errors does ${v} contribute to?`,
+      remember: 'Follow the arrows from it to the right. Whatever they lead to, it contributes to.',
+    },
+    pathCount: {
+      ask: (v: string) => `How many paths lead from ${v} to the errors?`,
+      remember: 'Start where it ends and count every way along the arrows that comes to an error.',
+    },
+    weightsOnPaths: {
+      ask: (v: string) => `Mark every weight of the second part that lies on a path from ${v} to an error.`,
+      remember:
+        'Its first step leads to one hidden unit; mark the arrows that leave that unit, and no others.',
+    },
+    zeroGradients: {
+      ask: () => 'Which of these weights have a gradient of exactly 0?',
+      remember:
+        'A ReLU that is off has the slope 0, and no error passes through it to the weights before it.',
+    },
+    smallGradients: {
+      ask: () =>
+        'Which of these weights learn almost nothing: less than 2 % of the largest gradient among them?',
+      remember:
+        'Look for the units whose value is near 0 or near 1: there the slope h(1 − h) nearly vanishes.',
+    },
+    largestStep: {
+      ask: () => 'Which of these weights is adjusted most?',
+      remember:
+        'Compare the sizes |∂E/∂w|, without their signs: the weight that contributed most is adjusted most.',
+    },
+    growingWeights: {
+      ask: () => 'Which of these weights become larger in the next step?',
+      remember: 'The step is −η·∂E/∂w: a weight grows exactly where its gradient is negative.',
+    },
+    bySize: {
+      ask: () => 'Put the weights in order of the size of their adjustment, largest first.',
+      remember: 'Compare the sizes |∂E/∂w|, without their signs: a larger contribution is adjusted by more.',
+    },
+    mistakenLine: {
+      ask: () => 'Somebody worked this out. Which line is the first that is wrong?',
+      remember: 'Go through the lines from the top, and work each one out from those above it.',
+    },
+    mistakeName: {
+      ask: () => 'What went wrong there?',
+      remember: 'Compare the line with what ought to stand there, factor by factor.',
+    },
+  },
+  /** Options that are no quantity. */
+  options: {
+    none: 'none of them',
+    place: (n: number): string => `Place ${n}`,
+    choose: 'choose',
+    rightIs: 'Right is:',
   },
 
   /** Steps of solutions, and hints. The values are names of quantities, set as mathematics. */

@@ -76,7 +76,7 @@ describe('chainmark variant', () => {
   it.each([
     [[], 'Name one exercise.'],
     [['du-linear', 'dw-linear'], 'Name one exercise.'],
-    [['no-such'], 'There is no exercise “no-such”. There are: du-linear, '],
+    [['no-such'], 'There is no exercise “no-such”. There are: '],
     [['du-linear', '--sed', '7'], 'The arguments cannot be read: Unknown option'],
     [['du-linear', '--seed'], 'The arguments cannot be read: '],
     [['du-linear', '--locale', 'xx'], '“xx” is no language of Chainmark. There are: en, fa.'],

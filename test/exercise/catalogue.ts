@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Definition, definitionSchema } from '../../src/exercise/definition.ts';
 import { makeVariant } from '../../src/exercise/make-variant.ts';
-import type { Variant } from '../../src/exercise/variant.ts';
+import type { NumberPart, Variant } from '../../src/exercise/variant.ts';
 
 const folder = new URL('../../exercises/', import.meta.url);
 
@@ -23,3 +23,7 @@ export function variantOf(definition: Definition, seed: string): Variant {
   if (made.kind === 'none') throw new Error(`no variant of ${definition.id}: ${made.constraint}`);
   return made.variant;
 }
+
+/** The parts that ask for a number. */
+export const numberParts = ({ parts }: Variant): readonly NumberPart[] =>
+  parts.flatMap((part) => (part.kind === 'number' ? [part] : []));

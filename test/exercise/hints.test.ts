@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Hint, hintsFor } from '../../src/exercise/hints.ts';
 import { written } from '../../src/exercise/solution.ts';
 import { systemOf, valuesOf } from '../../src/exercise/values.ts';
-import { definitionOf, definitions, variantOf } from './catalogue.ts';
+import { definitionOf, definitions, numberParts, variantOf } from './catalogue.ts';
 import { nets, withNumbers } from './nets.ts';
 
 const stepwise = variantOf(definitionOf('dw-sigmoid-given'), 'hints 1');
@@ -62,8 +62,8 @@ describe.each(definitions)('hints of $id', (definition) => {
     for (let i = 0; i < 20; i++) {
       const variant = variantOf(definition, `hints ${i}`);
       const valueAt = valuesOf(variant);
-      const keys = variant.parts.map(({ quantity }) => written(valueAt(quantity)).value);
-      for (const { quantity } of variant.parts) {
+      const keys = numberParts(variant).map(({ quantity }) => written(valueAt(quantity)).value);
+      for (const { quantity } of numberParts(variant)) {
         for (const { latex = '' } of hintsFor(variant, quantity, 'en')) {
           expect(keys).not.toContain(
             latex

@@ -2,7 +2,7 @@ import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { solutionLines } from '../../src/exercise/solution-lines.ts';
 import { exactly, type Numbered, systemOf } from '../../src/exercise/values.ts';
-import { definitions, variantOf } from './catalogue.ts';
+import { definitions, numberParts, variantOf } from './catalogue.ts';
 import { nets, withNumbers } from './nets.ts';
 
 /** What stands behind the last = or ≈ of a line, read as a double without any code of ours. */
@@ -31,7 +31,7 @@ describe.each(definitions)('solutions of $id', (definition) => {
   it('end in the key, exactly where it is a decimal', () => {
     for (const seed of seeds) {
       const variant = variantOf(definition, seed);
-      for (const { id, quantity } of variant.parts) {
+      for (const { id, quantity } of numberParts(variant)) {
         const last = solutionLines(variant, quantity, 'en').at(-1);
         const certificate = variant.certificate.parts[id];
         const { text, value } = lastNumber(last?.latex ?? '');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorsReached, onward, placeInFigure, returnPaths, travellers } from '../../src/figure/reach.ts';
+import { placeInFigure, travellers } from '../../src/figure/reach.ts';
+import { errorsReached, onward, returnPaths } from '../../src/net/reach.ts';
 import { linear, softmax } from './samples.ts';
 
 describe('the reach of a weight', () => {

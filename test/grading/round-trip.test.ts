@@ -5,7 +5,7 @@ import type { Variant } from '../../src/exercise/variant.ts';
 import { singleBeliefs } from '../../src/grading/beliefs.ts';
 import { gradeAttempt } from '../../src/grading/grade-attempt.ts';
 import { showDecimal, showScientific } from '../../src/number/rational.ts';
-import { definitions, variantOf } from '../exercise/catalogue.ts';
+import { definitions, numberParts, variantOf } from '../exercise/catalogue.ts';
 
 const seeds = Array.from({ length: 12 }, (_, i) => `round trip ${i}`);
 
@@ -18,7 +18,14 @@ function decimal(value: ReturnType<typeof exactly>, digits = 10): string {
 }
 
 const keys = (variant: Variant): Record<string, string> =>
-  Object.fromEntries(variant.parts.map((part) => [part.id, decimal(exactly(part.quantity, variant))]));
+  Object.fromEntries(
+    variant.parts.map((part) => [
+      part.id,
+      part.kind === 'number'
+        ? decimal(exactly(part.quantity, variant))
+        : (variant.certificate.parts[part.id]?.key ?? ''),
+    ]),
+  );
 
 describe.each(definitions)('grading $id', (definition) => {
   it('gives the key full marks', () => {
@@ -48,7 +55,7 @@ describe.each(definitions)('grading $id', (definition) => {
 
   it('reads the key also as a fraction where it is one, and in Persian digits', () => {
     const variant = variantOf(definition, 'digits');
-    for (const part of variant.parts) {
+    for (const part of numberParts(variant)) {
       const certificate = variant.certificate.parts[part.id];
       if (!certificate?.exact) continue;
       const value = exactly(part.quantity, variant);

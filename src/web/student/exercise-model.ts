@@ -97,8 +97,10 @@ function partModels(
   return variant.parts.map((part): PartModel => {
     const graded = result?.parts.find((each) => each.part === part.id);
     const experiment =
-      graded?.verdict.kind === 'wrong' ? experimentOn(variant, part, graded.read) : undefined;
-    const hints: readonly Hint[] = part === next ? hintsFor(variant, part.quantity, locale) : [];
+      part.kind === 'number' && graded?.verdict.kind === 'wrong'
+        ? experimentOn(variant, part, graded.read)
+        : undefined;
+    const hints: readonly Hint[] = part === next ? hintsOn(variant, part, locale) : [];
     return {
       part,
       typed: typed[part.id] ?? '',
@@ -108,10 +110,17 @@ function partModels(
       hints: hints.slice(0, hintLevel),
       moreHints: hints.length > hintLevel,
       closed: isClosed(part),
-      ...(isClosed(part) && { solution: stepsOf(variant, part, locale) }),
+      ...(isClosed(part) && part.kind === 'number' && { solution: stepsOf(variant, part, locale) }),
+      ...(isClosed(part) && part.kind !== 'number' && { right: keyOf(variant, part).split(',') }),
     };
   });
 }
+
+/** A choice has one hint: what to remember. */
+const hintsOn = (variant: Variant, part: Part, locale: Locale): readonly Hint[] =>
+  part.kind === 'number'
+    ? hintsFor(variant, part.quantity, locale)
+    : [{ sentence: say(locale).questions[part.question].remember, highlights: [] }];
 
 const experimentOn = (variant: Variant, { quantity }: Part, read = '0') =>
   nudge(variant, quantity, toDouble(parseRational(read)));
@@ -129,13 +138,16 @@ function wayBackIn(
   progress: readonly PartStanding[],
 ): ExerciseModel['wayBack'] {
   const missed = parts.find(
-    ({ result }) => result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind),
+    ({ part, result }) =>
+      part.kind === 'number' && result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind),
   );
   if (!missed) return undefined;
   const { quantity } = missed.part;
   const closed = progress.some(({ part, closed: isClosed }) => part === missed.part.id && isClosed);
   return closed ? { quantity, values: travellingValues(variant, missed.part) } : { quantity };
 }
+
+const keyOf = ({ certificate }: Variant, { id }: Part): string => certificate.parts[id]?.key ?? '';
 
 function travellingValues(variant: Variant, { quantity }: Part): Readonly<Record<string, string>> {
   const valueAt = valuesOf(variant);

@@ -15,6 +15,7 @@ import { type Catalogue, type Locale, say } from '../../language/language.ts';
 import { parseRational } from '../../number/rational.ts';
 import { mathText } from '../math-text.ts';
 import type { Page } from '../page.ts';
+import { choiceView } from './choice-view.ts';
 import { conventionsOf } from './conventions.ts';
 import type { ExerciseModel, HintModel, PartModel, StepModel } from './model.ts';
 
@@ -59,7 +60,7 @@ const symbols = [
 function figuresOf(model: ExerciseModel): readonly string[] {
   const { variant, locale, parts, wayBack } = model;
   const travelling = travellingOf(model);
-  const asked = parts.map(({ part }) => part.quantity);
+  const asked = parts.flatMap(({ part }) => (part.kind === 'number' ? [part.quantity] : []));
   return (['right', 'down'] as const).map((flow) =>
     wayBack === undefined
       ? drawNet(variant, { locale, flow, asked })
@@ -120,6 +121,10 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     /** Whoever was right may look; whoever was not sees it at once. */
     solutionOpen: verdict.kind !== 'right',
     solution: model.solution?.map(stepView),
+    choice:
+      part.kind === 'number'
+        ? undefined
+        : choiceView(part, typed, page.locale, missed ? model.right : undefined),
   };
 }
 

@@ -74,7 +74,15 @@ const answerForm = z
     action: z.enum(['check', 'hint']).default('check'),
     hints: z.coerce.number().int().min(0).max(3).catch(0),
   })
-  .catchall(z.string().max(100_000));
+  .catchall(
+    z.union([
+      z.string().max(100_000),
+      z
+        .array(z.string().max(80))
+        .max(100)
+        .transform((chosen) => chosen.filter(Boolean).join()),
+    ]),
+  );
 
 /** Checking stores an attempt and comes back by the page's own address; a hint keeps what was typed. */
 async function answer(context: WebContext, request: Request, response: Response): Promise<void> {

@@ -50,6 +50,8 @@ export interface PartModel {
   readonly moreHints: boolean;
   /** No more tries: the box is closed. */
   readonly closed: boolean;
+  /** Of a part that is answered by choosing: the ids of the right options, once closed. */
+  readonly right?: readonly string[];
   /** The worked solution, once closed. */
   readonly solution?: readonly StepModel[];
 }
