@@ -4,6 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { lackingChoices } from '../exercise/choices.ts';
 import { type Definition, definitionSchema } from '../exercise/definition.ts';
 import { promptProblem } from '../exercise/prompt.ts';
 import { locales } from '../language/language.ts';
@@ -38,8 +39,14 @@ export async function readExercises(folder: URL = projectFolder): Promise<Exerci
   };
 }
 
-/** One exercise file; `file` is its name, such as dw-linear.yaml. */
-export function readExercise(file: string, text: string): Exercises {
+/** One exercise file; `file` is its name, such as dw-linear.yaml, whose beginning the exercise bears as its id. */
+export const readExercise = (file: string, text: string): Exercises =>
+  readNamed(file, text, file.replace(/\.yaml$/, ''));
+
+/** The text of an exercise of any id; `file` only names it in problems. */
+export const readDefinition = (file: string, text: string): Exercises => readNamed(file, text);
+
+function readNamed(file: string, text: string, id?: string): Exercises {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problem = (path: Path, expected: string, line = lineOf(path)): ExerciseProblem => ({
@@ -64,11 +71,13 @@ export function readExercise(file: string, text: string): Exercises {
     const problems = checked.error.issues.map((issue) => problem(placeOf(issue), issue.message));
     return { definitions: [], problems };
   }
+  const found = checked.data;
   const problems = [
-    ...(`${checked.data.id}.yaml` === file ? [] : [problem(['id'], `${file.replace(/\.yaml$/, '')}`)]),
-    ...textProblems(checked.data).map(({ path, expected }) => problem(path, expected)),
-  ];
-  return { definitions: problems.length === 0 ? [checked.data] : [], problems };
+    ...(id === undefined || found.id === id ? [] : [{ path: ['id'], expected: id }]),
+    ...textProblems(found),
+    ...numberProblems(found),
+  ].map(({ path, expected }) => problem(path, expected));
+  return { definitions: problems.length === 0 ? [found] : [], problems };
 }
 
 type Path = readonly PropertyKey[];
@@ -91,6 +100,9 @@ const textProblems = (definition: Definition) =>
       return found ? [{ path: [text, locale], expected: found.sentence }] : [];
     }),
   );
+
+const numberProblems = (definition: Definition) =>
+  lackingChoices(definition).map(({ letter, expected }) => ({ path: ['numbers', letter], expected }));
 
 /** An unknown key is at that key, not at what it stands in. */
 const placeOf = (issue: { readonly path: Path; readonly keys?: readonly string[] }): Path => [

@@ -1,4 +1,5 @@
 /** The model of an exercise's page, from the stored variant, its attempts, and a draft. */
+import { findExercise } from '../../classroom/find-exercise.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Hint, hintsFor } from '../../exercise/hints.ts';
 import { nudge } from '../../exercise/nudge.ts';
@@ -34,7 +35,7 @@ export async function modelOf(
 ): Promise<ExerciseModel> {
   const { variant } = stored;
   const shown = forStudent(variant);
-  const definition = requireDefinition(context, variant.exercise);
+  const definition = await requireDefinition(context, stored.courseId, variant.exercise);
   const last = (await listAttempts(context.store, stored.courseId, stored.id)).at(-1);
   const address = `/exercise/${stored.courseId}/${stored.id}`;
   const parts = partModels(stored, locale, last?.result, {
@@ -63,8 +64,12 @@ export async function modelOf(
   };
 }
 
-export function requireDefinition({ exercises }: WebContext, id: string): Definition {
-  const definition = exercises.get(id);
+export async function requireDefinition(
+  context: WebContext,
+  courseId: string,
+  id: string,
+): Promise<Definition> {
+  const definition = await findExercise(context, courseId, id);
   if (!definition) throw new Error(`there is no exercise ${id} any more`);
   return definition;
 }
