@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => ({ summary: 'start: serves Chainmark (settings in the environment)', run: startServer }),
   migration: async () => (await import('./migration.ts')).migration,
   variant: async () => (await import('./variant.ts')).variant,
+  worksheet: async () => (await import('./worksheet.ts')).worksheet,
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,
   compare: async () => (await import('./compare.ts')).compare,

@@ -62,6 +62,12 @@ export async function listAssignments(store: Store, courseId: string): Promise<r
   return rows.map(assignmentOf);
 }
 
+/** Whether any assignment of the course has this exercise. */
+export async function isAssigned(store: Store, courseId: string, exercise: string): Promise<boolean> {
+  const found = await store.prisma.assignmentExercise.findFirst({ where: { courseId, exercise } });
+  return found !== null;
+}
+
 const withExercises = { exercises: { orderBy: { position: 'asc' } } } as const;
 
 type Row = Omit<Assignment, 'mode' | 'policy'> & { mode: string; policy: unknown };
