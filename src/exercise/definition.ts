@@ -10,7 +10,7 @@ import { choiceQuestions, orderQuestions } from './questions.ts';
 
 /** '-0.5', '3/40': exact, whatever YAML made of it. */
 const exactNumber = z
-  .union([z.number(), z.string()])
+  .union([z.number(), z.string()], 'expected a number such as -0.5 or 3/40')
   .transform(String)
   .refine((text) => /^-?\d{1,9}([./]\d{1,9})?$/.test(text), 'expected a number such as -0.5 or 3/40')
   .refine((text) => !/\/0+$/.test(text), 'expected a denominator that is not 0');
@@ -24,7 +24,10 @@ const range = z
   );
 
 /** A list of values, or a range; 0 and ±1 are never drawn. */
-const numbers = z.union([z.array(exactNumber).min(1).max(200), range]);
+const numbers = z.union(
+  [z.array(exactNumber).min(1).max(200), range],
+  'expected a list of numbers such as -0.5 or 3/40, or { from, to, step }',
+);
 
 const letters = ['x', 'w', 'u', 't', 'a', 'h', 'z', 'y', 'e', 'eta'] as const;
 

@@ -52,10 +52,10 @@ export async function findAssignment(
   return row ? assignmentOf(row) : undefined;
 }
 
-/** Oldest first. */
+/** Oldest first, without those for practice, to which other ways lead. */
 export async function listAssignments(store: Store, courseId: string): Promise<readonly Assignment[]> {
   const rows = await store.prisma.assignment.findMany({
-    where: { courseId },
+    where: { courseId, mode: { not: 'practice' } },
     include: withExercises,
     orderBy: { id: 'asc' },
   });

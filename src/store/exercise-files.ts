@@ -25,7 +25,7 @@ export interface ExerciseProblem {
   readonly expected: string;
 }
 
-const projectFolder = new URL('../../exercises/', import.meta.url);
+export const projectFolder = new URL('../../exercises/', import.meta.url);
 
 /** Throws where the folder cannot be read. */
 export async function readExercises(folder: URL = projectFolder): Promise<Exercises> {

@@ -83,15 +83,15 @@ async function placeOf(context: WebContext, stored: StoredVariant, locale: Local
 }
 
 /** The texts of our own exercises are checked before they are set. */
-function textOf(rendered: Rendered): string {
+export function textOf(rendered: Rendered): string {
   if (rendered.kind === 'problem') throw new Error(rendered.sentence);
   return rendered.text;
 }
 
 const plainly = (name: string): string => name;
 
-function partModels(
-  { variant, progress }: StoredVariant,
+export function partModels(
+  { variant, progress }: Pick<StoredVariant, 'variant' | 'progress'>,
   locale: Locale,
   result: AttemptResult | undefined,
   { typed, hintLevel }: Draft,
@@ -131,13 +131,13 @@ const experimentOn = (variant: Variant, { quantity }: Part, read = '0') =>
   nudge(variant, quantity, toDouble(parseRational(read)));
 
 /** The steps with a sentence on each. */
-function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
+export function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
   const lines = solutionLines(variant, quantity, locale);
   return solve(variant, quantity).map((step, index) => ({ ...step, sentence: lines[index]?.sentence ?? '' }));
 }
 
 /** Of the first part that went wrong or got a hint; the numbers that travel only once it is closed. */
-function wayBackIn(
+export function wayBackIn(
   variant: Variant,
   parts: readonly PartModel[],
   progress: readonly PartStanding[],

@@ -41,7 +41,7 @@ const teaching = async ({ store }: WebContext, user: User) =>
   (await findCoursesOf(store, user.id)).filter(({ role }) => role !== 'student');
 
 /** Courses are started by the site's owner and by whoever teaches one already. */
-async function requireWhoMayTeach(context: WebContext, response: Response): Promise<User> {
+export async function requireWhoMayTeach(context: WebContext, response: Response): Promise<User> {
   const user = requireUser(response);
   if (!user.siteOwner && (await teaching(context, user)).length === 0) throw new Refusal(403, 'forbidden');
   return user;
