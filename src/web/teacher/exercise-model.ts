@@ -6,6 +6,7 @@ import { makeVariant } from '../../exercise/make-variant.ts';
 import { renderPrompt, renderTitle } from '../../exercise/prompt.ts';
 import { forStudent, type Part, type Variant } from '../../exercise/variant.ts';
 import { displayedMath } from '../../figure/math.ts';
+import { speakName } from '../../formula/speak.ts';
 import { typesetName } from '../../formula/typeset.ts';
 import { gradeAttempt } from '../../grading/grade-attempt.ts';
 import { type WrongAnswer, wrongAnswers } from '../../grading/wrong-answers.ts';
@@ -93,6 +94,7 @@ function partView(part: Part, variant: Variant, locale: Locale, wrong: readonly 
     ...(isNumber
       ? {
           label: displayedMath(typesetName(part.quantity)),
+          spoken: speakName(part.quantity, locale),
           key: shown(keyOf(variant, part.quantity)),
           right: [],
         }
@@ -110,7 +112,7 @@ function partView(part: Part, variant: Variant, locale: Locale, wrong: readonly 
 
 function chosenView(part: Exclude<Part, { kind: 'number' }>, key: string, locale: Locale) {
   const { question, rightIs } = choiceView(part, '', locale, key.split(','));
-  return { label: question, key: '', right: rightIs?.labels ?? [] };
+  return { label: question, spoken: '', key: '', right: rightIs?.labels ?? [] };
 }
 
 /** '-3/40 = -0.075', or as many digits as one reads. */
