@@ -6,11 +6,13 @@ import type { Command, CommandIo } from './command.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => ({ summary: 'start: serves Chainmark (settings in the environment)', run: startServer }),
   migration: async () => (await import('./migration.ts')).migration,
+  exercise: async () => (await import('./exercise.ts')).exercise,
   variant: async () => (await import('./variant.ts')).variant,
   worksheet: async () => (await import('./worksheet.ts')).worksheet,
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,
   compare: async () => (await import('./compare.ts')).compare,
+  grade: async () => (await import('./grade.ts')).grade,
 };
 
 /** Runs the command and ends the process with its exit code. */

@@ -1,8 +1,9 @@
 /** The parts that are answered by choosing, with their options and what is right, once the numbers are there. */
 import { mistakeIds } from '../mistakes/catalogue.ts';
 import type { Plan } from './plan.ts';
+import type { Planted } from './plant-mistake.ts';
 import { questions, weightsAmong } from './questions.ts';
-import type { Part, PartCertificate } from './variant.ts';
+import { isChoice, type Part, type PartCertificate } from './variant.ts';
 
 export const unclearReason = 'numbers that give each question a clear answer';
 
@@ -13,12 +14,16 @@ export interface Asked {
 }
 
 /** `at`: the value of any quantity, in doubles. undefined where a question has no clear answer. */
-export function askQuestions({ definition, parts }: Plan, at: (name: string) => number): Asked | undefined {
+export function askQuestions(
+  { definition, parts }: Plan,
+  at: (name: string) => number,
+  planted?: Planted,
+): Asked | undefined {
   const certificates: Record<string, PartCertificate> = {};
   const asked: Part[] = [];
   for (const [i, part] of parts.entries()) {
     const source = definition.parts[i];
-    if (part.kind === 'number' || !source || source.kind === 'number') {
+    if (!isChoice(part) || !source || !('question' in source)) {
       asked.push(part);
       continue;
     }
@@ -28,6 +33,7 @@ export function askQuestions({ definition, parts }: Plan, at: (name: string) => 
       quantity: part.quantity,
       among,
       at,
+      planted,
     });
     if (!answer) return undefined;
     asked.push({ ...part, options: answer.options });

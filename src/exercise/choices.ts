@@ -35,20 +35,6 @@ export function choicesOf(definition: Definition): Choices {
   return found;
 }
 
-/** Letters from which nothing could be drawn, with what was expected of their values. */
-export function lackingChoices(
-  definition: Definition,
-): readonly { readonly letter: Letter; readonly expected: string }[] {
-  const { x, ...choices } = choicesOf(definition);
-  const sizes = new Set(x.map(({ double }) => Math.abs(double)));
-  return [
-    ...(sizes.size < 2 ? [{ letter: 'x', expected: 'expected two values of different size' } as const] : []),
-    ...(['w', 'u', 't', 'eta'] as const)
-      .filter((letter) => choices[letter].length === 0)
-      .map((letter) => ({ letter, expected: 'expected a value other than 0 and ±1' })),
-  ];
-}
-
 function makeChoices({ numbers, net }: Definition): Choices {
   const of = (letter: Letter) => usefulValues(numbers[letter] ?? usual(letter, net.hidden)).map(choice);
   const u = of('u');

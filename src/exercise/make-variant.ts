@@ -13,12 +13,13 @@ import {
   showRational,
 } from '../number/rational.ts';
 import { askQuestions, unclearReason } from './ask-questions.ts';
-import { certify, inputsOf } from './certify.ts';
+import { certify, formName, inputsOf } from './certify.ts';
 import { failedConstraint } from './constraints.ts';
 import type { Definition } from './definition.ts';
 import { type Drawn, drawIndices, drawNumbers, type Numbers } from './draw.ts';
 import { engineVersion } from './engine.ts';
 import { type Plan, planOf } from './plan.ts';
+import { type Planted, plantMistake } from './plant-mistake.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Structure } from './structure.ts';
 import type { Certificate, Variant } from './variant.ts';
@@ -55,7 +56,8 @@ function tryOnce(definition: Definition, seed: string, random: Random): Tried {
   const at = (name: string): number => looked[structure.registers.get(name) ?? -1] ?? Number.NaN;
   const failed = failedConstraint({ definition, aim, at });
   if (failed) return { kind: 'failed', constraint: failed };
-  const asked = askQuestions(plan, at);
+  const planted = plantMistake(plan, draft.exact, random);
+  const asked = askQuestions(plan, at, planted);
   if (!asked) return { kind: 'failed', constraint: unclearReason };
   const doubles = structure.doubles.run(structure.doubles.inputs.map(draft.double));
   const numbers = draft.exact();
@@ -63,9 +65,15 @@ function tryOnce(definition: Definition, seed: string, random: Random): Tried {
   if (certified.kind === 'refused') return { kind: 'failed', constraint: certified.constraint };
   if (!humane(definition, Object.values(certified.certificate.parts)))
     return { kind: 'failed', constraint: humaneReason };
+  if (planted && !canShow(certified.certificate, planted))
+    return { kind: 'failed', constraint: unclearReason };
   const certificate = { parts: { ...certified.certificate.parts, ...asked.certificates } };
   return { kind: 'variant', variant: frozen({ ...plan, parts: asked.parts }, seed, numbers, certificate) };
 }
+
+/** Whether its wrong answer is provably wrong in some part. */
+const canShow = ({ parts }: Certificate, planted: Planted): boolean =>
+  Object.values(parts).some(({ shows }) => shows.includes(formName(planted)));
 
 function frozen(
   { definition, structure, drawn, shown, parts }: Plan,

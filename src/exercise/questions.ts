@@ -6,6 +6,7 @@
 import { gradientName, outputs, uNames, weightNames, wNames } from '../net/quantity.ts';
 import { errorsReached, onward, returnPaths } from '../net/reach.ts';
 import type { NetSpec } from '../net/spec.ts';
+import type { Planted } from './plant-mistake.ts';
 import type { Option, QuestionId } from './variant.ts';
 
 export interface Asking {
@@ -16,6 +17,8 @@ export interface Asking {
   readonly among: readonly string[];
   /** Value of any quantity of the net, in doubles. */
   readonly at: (name: string) => number;
+  /** Somebody's solution, with a mistake in it. */
+  readonly planted?: Planted | undefined;
 }
 
 export interface Answered {
@@ -29,8 +32,6 @@ interface Question {
   /** undefined where these numbers give no clear answer. */
   readonly answer: (asking: Asking) => Answered | undefined;
 }
-
-type NumberQuestionId = Exclude<QuestionId, 'mistakenLine' | 'mistakeName'>;
 
 const quantities = (names: readonly string[]): readonly Option[] =>
   names.map((id) => ({ kind: 'quantity', id }));
@@ -112,13 +113,23 @@ export const questions = {
     several: false,
     answer: (asking) => {
       const order = bySize(asking);
-      const isClear = order.every(
-        (weight, i) => i === 0 || size(asking, weight) <= clearlySmaller * size(asking, order[i - 1] ?? ''),
+      const sizes = order.map((weight) => size(asking, weight));
+      const isClear = sizes.every(
+        (each, i) => each > 0 && (i === 0 || each <= clearlySmaller * (sizes[i - 1] ?? 0)),
       );
       return isClear ? { options: quantities(asking.among), right: order } : undefined;
     },
   },
-} as const satisfies Readonly<Record<NumberQuestionId, Question>>;
+  mistakenLine: {
+    several: false,
+    answer: ({ planted }) => planted && { options: planted.lines, right: [planted.wrongLine] },
+  },
+  mistakeName: {
+    several: false,
+    answer: ({ planted }) =>
+      planted && { options: planted.names.map((id) => ({ kind: 'mistake', id })), right: [planted.mistake] },
+  },
+} as const satisfies Readonly<Record<QuestionId, Question>>;
 
 export const choiceQuestions = [
   'errorsReached',
@@ -128,7 +139,9 @@ export const choiceQuestions = [
   'smallGradients',
   'largestStep',
   'growingWeights',
-] as const satisfies readonly NumberQuestionId[];
-export const orderQuestions = ['bySize'] as const satisfies readonly NumberQuestionId[];
+  'mistakenLine',
+  'mistakeName',
+] as const satisfies readonly QuestionId[];
+export const orderQuestions = ['bySize'] as const satisfies readonly QuestionId[];
 
 export const weightsAmong = { w: wNames, u: uNames, all: weightNames } as const;

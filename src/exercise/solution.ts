@@ -38,9 +38,27 @@ export function solve(
   known: readonly string[] = [],
 ): readonly SolutionStep[] {
   if (readQuantity(quantity) === undefined) throw new Error(`the net has no ${quantity}`);
-  const system = withoutAliases(systemOf(variant), new Set([quantity, ...known]));
-  const valueAt = valuesOf(variant);
-  return order(system, quantity, new Set([...Object.keys(variant.given), ...known])).map((each) => {
+  return solveIn(
+    { system: systemOf(variant), valueAt: valuesOf(variant), given: Object.keys(variant.given) },
+    quantity,
+    known,
+  );
+}
+
+/** A net to be solved: with a mistake in it, it is somebody's solution. */
+export interface Solvable {
+  readonly system: System;
+  readonly valueAt: (name: string) => Rational | undefined;
+  readonly given: readonly string[];
+}
+
+export function solveIn(
+  { system: rows, valueAt, given }: Solvable,
+  quantity: string,
+  known: readonly string[] = [],
+): readonly SolutionStep[] {
+  const system = withoutAliases(rows, new Set([quantity, ...known]));
+  return order(system, quantity, new Set([...given, ...known])).map((each) => {
     const formula = system.get(each) ?? name(each);
     const inside = new Map([...namesIn(formula)].map((inner) => [inner, written(valueAt(inner))]));
     const numbers = substitute(formula, (inner) => number(parseRational(inside.get(inner)?.value ?? '')));

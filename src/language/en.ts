@@ -271,6 +271,28 @@ export const en = {
       remember: 'Compare the line with what ought to stand there, factor by factor.',
     },
   },
+  /** Checking and previewing exercises. */
+  exerciseCheck: {
+    usage: () =>
+      'Usage: chainmark exercise check [FILE…] [--seeds N] [--json], or chainmark exercise preview ID [--seed S] [--locale en|fa]',
+    badSeeds: (v: Values) => `“${v.found}” is no number of seeds; write a whole number from 1 to 100000.`,
+    cannotRead: (v: Values) => `${v.file} cannot be read: ${v.reason}.`,
+    twice: (v: Values) => `${v.file}: the id ${v.id} is taken by another file.`,
+    badFile: (v: Values) => `${v.file}, line ${v.line}${v.at}: ${v.expected}`,
+    problem: (v: Values) => `${v.exercise}, seed ${v.seed}: ${v.problem}`,
+    columns: ['exercise', 'level', 'seeds', 'draws', 'ms', 'problems'] as readonly string[],
+    summary: (v: Values) => `${v.exercises} exercises, ${v.variants} variants: ${v.problems} problems.`,
+    accepted: (v: Values) => `${v.percent} % of draws are accepted (${v.variants} of ${v.draws}).`,
+    noVariant: (v: Values) =>
+      `no variant in ${v.draws} draws; what failed most (${v.percent} %): ${v.constraint}`,
+    text: (v: Values) => `the text in ${v.locale} does not render: ${v.reason}`,
+    unclosedMath: () => 'its dollar signs do not pair up',
+    key: (v: Values) => `the key does not earn full marks (${v.mark}): ${v.parts}`,
+    leak: (v: Values) => `the student’s view holds ${v.what}`,
+    solution: (v: Values) => `the solution of ${v.quantity} does not end in its key, ${v.key}`,
+    hints: (v: Values) => `a hint on ${v.quantity} is empty in ${v.locale}`,
+    inhumane: (v: Values) => `${v.name} = ${v.value} is no number to calculate with`,
+  },
   /** Options that are no quantity. */
   options: {
     none: 'none of them',
@@ -411,7 +433,59 @@ export const en = {
   },
 
   /** Verdicts and what follows from them. */
-  grading: {},
+  grading: {
+    listed: (items: readonly string[]) =>
+      items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`,
+    accepted: {
+      exactly: (value: string) => `Accepted was exactly ${value}.`,
+      between: (least: string, greatest: string, key: string) =>
+        `Accepted was anything from ${least} to ${greatest}; the value is ${key}.`,
+      significant: (value: string, digits: number) =>
+        `Accepted was ${value}, rounded correctly to ${digits} significant digits or more.`,
+      decimals: (value: string, decimals: number) =>
+        `Accepted was ${value}, rounded correctly to ${decimals} decimals or more.`,
+      formula: (formula: string) => `Accepted was ${formula}, and every formula equal to it.`,
+    },
+    rounded: {
+      significant: (digits: number) => `Give at least ${digits} significant digits.`,
+      decimals: (decimals: number) => `Give at least ${decimals} decimals.`,
+      share: (percent: string) =>
+        `Give more digits: an answer counts when it is within ${percent} % of the value.`,
+      exactly: () => 'Give the exact value: every digit, or a fraction such as 1/3.',
+      closer: () => 'Give more digits.',
+    },
+    convention: {
+      '2': (loss: string) =>
+        `Your answer is exactly twice what is asked, as with another loss. Here the loss is ${loss}.`,
+      '1/2': (loss: string) =>
+        `Your answer is exactly half of what is asked, as with another loss. Here the loss is ${loss}.`,
+    },
+    followThrough: (names: string) =>
+      `Right for your own value of ${names}; only that one is to be corrected.`,
+    looksLike: (sentence: string) => `This looks like a familiar slip. ${sentence}`,
+    together: (first: string, second: string) =>
+      `This looks like two slips made together. ${first} ${second}`,
+    several: (count: number) => `${count} different slips lead to this answer:`,
+    ask: (name: string) => `To see which it was, work out ${name} by itself and compare.`,
+    unknown: () => 'No familiar slip leads to this answer, so look at the step itself.',
+    principle: (formula: string) => `The step: ${formula}.`,
+    method: {
+      right: () => 'The formula is right; the number that came of it is not. Compute it once more.',
+      wrong: (name: string) => `The number is right, but the formula beside it is not that of ${name}.`,
+    },
+    differs: (yours: string, right: string) =>
+      `With the numbers of this exercise your formula gives ${yours}, but the value is ${right}.`,
+    differsAt: (numbers: string, yours: string, right: string) =>
+      `Try ${numbers}: your formula gives ${yours}, but the value is ${right}.`,
+    commandLine: {
+      notJson: () => 'This line is not JSON.',
+      notAnswers: () => 'Expected an object of part → typed text, such as {"p1":"-3/40"}.',
+      noExercise: (name: string, known: string) => `There is no exercise “${name}”. There are: ${known}.`,
+      noSeed: () => 'Say which variant: grade <exercise> --seed <text>.',
+      noVariant: (reason: string) => `No variant could be drawn from this seed; it lacks ${reason}.`,
+      noPart: (name: string, known: string) => `There is no part “${name}”. There are: ${known}.`,
+    },
+  },
 
   /** The figure and charts in words. */
   figure: {

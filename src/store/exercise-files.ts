@@ -4,7 +4,6 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
-import { lackingChoices } from '../exercise/choices.ts';
 import { type Definition, definitionSchema } from '../exercise/definition.ts';
 import { promptProblem } from '../exercise/prompt.ts';
 import { locales } from '../language/language.ts';
@@ -75,7 +74,6 @@ function readNamed(file: string, text: string, id?: string): Exercises {
   const problems = [
     ...(id === undefined || found.id === id ? [] : [{ path: ['id'], expected: id }]),
     ...textProblems(found),
-    ...numberProblems(found),
   ].map(({ path, expected }) => problem(path, expected));
   return { definitions: problems.length === 0 ? [found] : [], problems };
 }
@@ -100,9 +98,6 @@ const textProblems = (definition: Definition) =>
       return found ? [{ path: [text, locale], expected: found.sentence }] : [];
     }),
   );
-
-const numberProblems = (definition: Definition) =>
-  lackingChoices(definition).map(({ letter, expected }) => ({ path: ['numbers', letter], expected }));
 
 /** An unknown key is at that key, not at what it stands in. */
 const placeOf = (issue: { readonly path: Path; readonly keys?: readonly string[] }): Path => [

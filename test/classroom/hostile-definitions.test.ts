@@ -49,7 +49,7 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ['a range backwards', lines({ numbers: '{ w: { from: 5, to: 1, step: 1 } }' }), '1000 values'],
   ['a step of nothing', lines({ numbers: '{ w: { from: 1, to: 5, step: 0 } }' }), 'above 0'],
   ['a division by 0', lines({ numbers: '{ w: ["1/0"] }' }), 'not 0'],
-  ['infinity', lines({ numbers: '{ w: [.inf] }' }), 'numbers such as'],
+  ['infinity', lines({ numbers: '{ w: [.inf] }' }), 'a number such as'],
   ['no number that may be drawn', lines({ numbers: '{ w: [0, 1, -1] }' }), 'other than 0'],
   ['one size of x', lines({ numbers: '{ x: [2, -2] }' }), 'two values of different size'],
   ['constraints that exclude each other', lines({ numbers: '{ u: [2] }' }), 'u weights of both signs'],

@@ -9,6 +9,7 @@ import type { Part, PartCertificate, Variant } from '../../src/exercise/variant.
 import { type MistakeId, mistakeIds } from '../../src/mistakes/catalogue.ts';
 import { columnsOf, type Entry, gradientOfU, gradientOfW } from '../mistakes/columns.ts';
 import { type NetNumbers, netNumbers, type Target } from '../mistakes/net-numbers.ts';
+import { numberParts } from './catalogue.ts';
 
 export interface Findings {
   variants: number;
@@ -48,12 +49,12 @@ export function examine(definition: Definition, seeds: Iterable<string>): Findin
 }
 
 function examineVariant(definition: Definition, variant: Variant, findings: Findings): void {
-  for (const part of variant.parts) {
+  for (const part of numberParts(variant)) {
     const certificate = variant.certificate.parts[part.id];
     if (!certificate) throw new Error(`${variant.exercise} has no certificate for ${part.id}`);
     for (const id of new Set(certificate.shows.map(mistakeOf)))
       findings.shown.set(id, (findings.shown.get(id) ?? 0) + 1);
-    const judged = columnOf(part, variant);
+    const judged = part.kind === 'number' ? columnOf(part, variant) : undefined;
     if (!judged) continue;
     findings.parts++;
     const forms = formsOf(judged, certificate.shows);

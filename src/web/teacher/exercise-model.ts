@@ -4,7 +4,7 @@ import type { Definition } from '../../exercise/definition.ts';
 import { keyOf, type Written } from '../../exercise/key.ts';
 import { makeVariant } from '../../exercise/make-variant.ts';
 import { renderPrompt, renderTitle } from '../../exercise/prompt.ts';
-import { forStudent, type Part, type Variant } from '../../exercise/variant.ts';
+import { forStudent, isChoice, type Part, type Variant } from '../../exercise/variant.ts';
 import { displayedMath } from '../../figure/math.ts';
 import { speakName } from '../../formula/speak.ts';
 import { typesetName } from '../../formula/typeset.ts';
@@ -18,6 +18,7 @@ import { choiceView } from '../student/choice-view.ts';
 import { type Draft, partModels, stepsOf, textOf, wayBackIn } from '../student/exercise-model.ts';
 import { stepView } from '../student/exercise-page.ts';
 import type { ExerciseModel, Link } from '../student/model.ts';
+import { formulaKey } from '../worksheet/key-view.ts';
 
 export interface Previewed {
   readonly definition: Definition;
@@ -88,31 +89,33 @@ export function secretsView({ definition, variant, locale }: Previewed) {
 
 function partView(part: Part, variant: Variant, locale: Locale, wrong: readonly WrongAnswer[]) {
   const { distance = '', masked = [], key = '' } = variant.certificate.parts[part.id] ?? {};
-  const isNumber = part.kind === 'number';
   const percent = `${Math.floor(Number(distance) * 1000) / 10}`;
   return {
-    ...(isNumber
-      ? {
-          label: displayedMath(typesetName(part.quantity)),
-          spoken: speakName(part.quantity, locale),
-          key: shown(keyOf(variant, part.quantity)),
-          right: [],
-        }
-      : chosenView(part, key, locale)),
+    ...keyView(part, variant, key, locale),
     distance: distance === '' ? '' : say(locale).teacher.distance(percent),
     mistakes: wrong.map(({ code, mistake, form, answer }) => ({
       code,
       answer: shown(answer),
       sentence: mathText(sentenceOf(mistake, form, locale)),
     })),
-    masked: isNumber ? masked.filter(isMistake).join(', ') : '',
-    solution: isNumber ? stepsOf(variant, part, locale).map(stepView) : [],
+    masked: isChoice(part) ? '' : masked.filter(isMistake).join(', '),
+    solution: isChoice(part) ? [] : stepsOf(variant, part, locale).map(stepView),
   };
 }
 
-function chosenView(part: Exclude<Part, { kind: 'number' }>, key: string, locale: Locale) {
-  const { question, rightIs } = choiceView(part, '', locale, key.split(','));
-  return { label: question, spoken: '', key: '', right: rightIs?.labels ?? [] };
+/** What is asked, and what is right: as text, or as markup of our own. */
+function keyView(part: Part, variant: Variant, key: string, locale: Locale) {
+  if (isChoice(part)) {
+    const { question, rightIs } = choiceView(part, '', locale, key.split(','));
+    return { label: question, spoken: '', key: '', right: rightIs?.labels ?? [] };
+  }
+  const isNumber = part.kind === 'number';
+  return {
+    label: displayedMath(typesetName(part.quantity)),
+    spoken: speakName(part.quantity, locale),
+    key: isNumber ? shown(keyOf(variant, part.quantity)) : '',
+    right: isNumber ? [] : [displayedMath(formulaKey(key))],
+  };
 }
 
 /** '-3/40 = -0.075', or as many digits as one reads. */

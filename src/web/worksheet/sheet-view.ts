@@ -5,7 +5,7 @@
 import { renderSVG } from 'uqr';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.ts';
-import type { Part, VariantForStudent } from '../../exercise/variant.ts';
+import { isChoice, type Part, type VariantForStudent } from '../../exercise/variant.ts';
 import { displayedMath } from '../../figure/math.ts';
 import { drawNet, givenBeside } from '../../figure/net.ts';
 import { printedGiven } from '../../figure/words.ts';
@@ -31,7 +31,7 @@ export interface SheetModel<V extends VariantForStudent = VariantForStudent> {
 
 export function sheetView(model: SheetModel) {
   const { locale, definition, variant } = model;
-  const asked = variant.parts.flatMap(({ kind, quantity }) => (kind === 'number' ? [quantity] : []));
+  const asked = variant.parts.flatMap((part) => (isChoice(part) ? [] : [part.quantity]));
   return {
     ...headView(model),
     prompt: mathText(textOf(renderPrompt(definition, variant, locale))),
@@ -69,14 +69,17 @@ export function headView({
   };
 }
 
-/** A box for a number, options to tick, or places to fill in order. */
+/** A box for a number or a formula, options to tick, or places to fill in order. */
 function boxView(part: Part, locale: Locale) {
-  if (part.kind === 'number')
-    return { label: displayedMath(typesetName(part.quantity)), question: '', options: [], places: [] };
+  if (!isChoice(part)) {
+    const label = displayedMath(typesetName(part.quantity));
+    return { label, wide: part.kind === 'formula', question: '', options: [], places: [] };
+  }
   const { question, options } = choiceView({ ...part, kind: 'choice' }, '', locale, undefined);
   const words = say(locale).teacher.sheet;
   return {
     label: '',
+    wide: false,
     question,
     options: options.map(({ label }) => label),
     places: part.kind === 'order' ? options.map((_, index) => words.place(index + 1)) : [],

@@ -66,7 +66,7 @@ describe('the exercises for teachers', () => {
     expect(response.headers.get('location')).toMatch(/^\/teach\/exercises\/dw-linear\?seed=[0-9a-f]{12}$/);
   });
 
-  it.each(['which-errors', 'order-u-linear', 'dw-sigmoid-given', 'softmax-cross-entropy'])(
+  it.each(['which-errors', 'order-u-linear', 'dw-sigmoid-given', 'softmax-cross-entropy', 'formula-dw'])(
     'have a page for %s',
     async (id) => {
       expect((await asTeacher().get(`/teach/exercises/${id}`)).status).toBe(200);
