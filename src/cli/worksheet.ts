@@ -1,5 +1,5 @@
 /**
- * chainmark worksheet <exercise…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE] [--keys FILE]:
+ * chainmark worksheet <exercise or collection…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE] [--keys FILE]:
  * printable sheets as an HTML file that needs no other, and their keys as another. Everything follows from the
  * seed, which no sheet tells: numbers, and the codes by which a key is found. Without --out to standard output.
  */
@@ -11,6 +11,7 @@ import type { Definition } from '../exercise/definition.ts';
 import { makeVariant } from '../exercise/make-variant.ts';
 import { forStudent, type Variant } from '../exercise/variant.ts';
 import { findLocale, type Locale, say } from '../language/language.ts';
+import { readCollections } from '../store/collection-files.ts';
 import { ladderOf, readExercises } from '../store/exercise-files.ts';
 import { makeViews } from '../web/views.ts';
 import { keyView } from '../web/worksheet/key-view.ts';
@@ -20,7 +21,8 @@ import type { Command, CommandIo } from './command.ts';
 const sentences = say('en').teacher;
 
 export const worksheet: Command = {
-  summary: 'worksheet <exercise…> --copies N [--out FILE] [--keys FILE]: sheets to print, and their keys',
+  summary:
+    'worksheet <exercise or collection…> --copies N [--out FILE] [--keys FILE]: sheets to print, and keys',
   run: async (argv, io) => {
     const asked = await readArguments(argv);
     if (asked.kind === 'wrong') {
@@ -73,10 +75,16 @@ async function readArguments(argv: readonly string[]): Promise<Asked | Wrong> {
   if (!locale) return wrong(say('en').exercise.unknownLocale({ found: values.locale, expected: 'en, fa' }));
   if (positionals.length === 0) return wrong(sentences.commandNeedsExercise);
   const known = ladderOf((await readExercises()).definitions);
-  const missing = positionals.find((id) => !known.has(id));
-  if (missing !== undefined)
-    return wrong(say('en').exercise.noExercise({ found: missing, expected: [...known.keys()].join(', ') }));
-  const definitions = positionals.flatMap((id) => known.get(id) ?? []);
+  const collections = await readCollections(new Set(known.keys()));
+  const ids = new Set(
+    positionals.flatMap((id) => collections.find((collection) => collection.id === id)?.exercises ?? [id]),
+  );
+  const missing = [...ids].find((id) => !known.has(id));
+  if (missing !== undefined) {
+    const expected = [...collections.map(({ id }) => id), ...known.keys()].join(', ');
+    return wrong(say('en').exercise.noExercise({ found: missing, expected }));
+  }
+  const definitions = [...ids].flatMap((id) => known.get(id) ?? []);
   const count = Number(copies);
   if (!Number.isInteger(count) || count < 1 || count * definitions.length > mostSheets)
     return wrong(sentences.commandCopies(mostSheets));

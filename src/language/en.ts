@@ -728,7 +728,7 @@ export const en = {
     sheetOnPaperOnly: 'Your teacher wants this sheet to be worked on paper.',
 
     commandUsage: () =>
-      'Usage: chainmark worksheet <exercise…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE.html] [--keys FILE.html]',
+      'Usage: chainmark worksheet <exercise or collection…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE.html] [--keys FILE.html]',
     commandNeedsExercise: 'Name at least one exercise.',
     commandCopies: (most: number): string =>
       `--copies is a whole number from 1; at most ${most} sheets in all.`,

@@ -656,7 +656,7 @@ export const fa: Catalogue = {
     sheetOnPaperOnly: 'مدرس خواسته است که این برگه روی کاغذ حل شود.',
 
     commandUsage: () =>
-      'کاربرد: chainmark worksheet <exercise…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE.html] [--keys FILE.html]',
+      'کاربرد: chainmark worksheet <exercise or collection…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE.html] [--keys FILE.html]',
     commandNeedsExercise: 'دست‌کم یک تمرین را نام ببرید.',
     commandCopies: (most) =>
       `--copies عددی درست از ۱ است؛ روی هم دست بالا ${most.toLocaleString('fa')} برگه.`,

@@ -50,6 +50,12 @@ describe('chainmark worksheet', () => {
     expect(codesIn(key ?? '')).toEqual(codesIn(sheets ?? ''));
   });
 
+  it('prints the exercises of a collection in their order', async () => {
+    const { code, printed } = await run('the-lecture');
+    expect(code).toBe(0);
+    expect(codesIn(printed)).toHaveLength(10);
+  });
+
   it('speaks Persian where asked to', async () => {
     const { printed } = await run('dw-linear', '--locale', 'fa');
     expect(printed).toContain('<article class="sheet" lang="fa" dir="rtl">');

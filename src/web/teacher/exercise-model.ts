@@ -118,9 +118,13 @@ function keyView(part: Part, variant: Variant, key: string, locale: Locale) {
   };
 }
 
-/** '-3/40 = -0.075', or as many digits as one reads. */
-const shown = (key: Written): string =>
-  key.exact ? (key.value === key.decimal ? key.value : `${key.value} = ${key.decimal}`) : `≈ ${key.decimal}`;
+/** '−3/40 = −0.075', or as many digits as one reads. */
+function shown(key: Written): string {
+  const text = key.exact
+    ? [key.value, ...(key.value === key.decimal ? [] : [key.decimal])].join(' = ')
+    : `≈ ${key.decimal}`;
+  return text.replaceAll('-', '−');
+}
 
 /** A variant from the seed, or why there is none, as a sentence. */
 export function variantFrom(definition: Definition, seed: string): Variant | string {

@@ -34,7 +34,7 @@ describe('the exercises for teachers', () => {
     const variant = variantOf(definitionOf('dw-linear'), '7');
     const html = await (await asTeacher().get('/teach/exercises/dw-linear?seed=7')).text();
     const key = keyOf(variant, variant.parts[0]?.quantity ?? '');
-    expect(html).toContain(key.decimal);
+    expect(html).toContain(key.decimal.replace('-', '−'));
     expect(html).toContain('opposite sign');
     expect(html).toMatch(/The nearest mistake is at least [\d.]+ % away/);
     expect(html).toMatch(/Of \d+ draws, [1-9]\d* became a variant/);
