@@ -8,6 +8,8 @@ export interface Config {
   readonly database: DatabaseAddress;
   /** Where people reach this server, without a slash at the end; null for where it listens. */
   readonly publicUrl: string | null;
+  /** Not in production: exercises are read again when their files are saved. */
+  readonly watchesExercises: boolean;
 }
 
 export type ConfigOutcome =
@@ -35,6 +37,7 @@ const environment = z.object({
     .int('DATABASE_CONNECTIONS is a whole number')
     .min(1, 'DATABASE_CONNECTIONS is 1 or more')
     .default(10),
+  NODE_ENV: z.string().default('development'),
   PUBLIC_URL: url(/^https?$/, 'PUBLIC_URL is like https://chainmark.example.org').optional(),
 });
 
@@ -43,7 +46,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const read = environment.safeParse(set);
   if (!read.success) return { kind: 'problems', problems: read.error.issues.map((issue) => issue.message) };
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_CONNECTIONS, PUBLIC_URL } = read.data;
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_CONNECTIONS, PUBLIC_URL, NODE_ENV } = read.data;
   return {
     kind: 'config',
     config: {
@@ -53,6 +56,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
         ? { kind: 'server', url: DATABASE_URL, connections: DATABASE_CONNECTIONS }
         : { kind: 'embedded', folder: DATA_DIR },
       publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      watchesExercises: NODE_ENV !== 'production',
     },
   };
 }

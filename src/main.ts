@@ -3,12 +3,14 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
+import type { Definition } from './exercise/definition.ts';
 import { say } from './language/language.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
 import { ladderOf, readExercises } from './store/exercise-files.ts';
 import { saveOneTimeLink } from './store/one-time-links.ts';
 import { newToken } from './store/secret-token.ts';
 import { hasSiteOwner } from './store/users.ts';
+import { watchExercises } from './store/watch-exercises.ts';
 import { makeServer } from './web/server.ts';
 
 const sentences = say('en').terminal;
@@ -28,6 +30,8 @@ export async function start(
   variables: Readonly<Record<string, string | undefined>>,
   terminal: Terminal,
 ): Promise<number> {
+  const report = (error: unknown): void =>
+    terminal.complain(error instanceof Error ? `${error.stack}` : String(error));
   const fail = (sentence: string): number => {
     terminal.complain(sentence);
     return 1;
@@ -50,25 +54,36 @@ export async function start(
   if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
 
   const { store } = opened;
-  const { definitions, problems } = await readExercises();
-  for (const { file, line, at, expected } of problems) {
-    terminal.complain(sentences.exerciseLeftOut(file, `${line}`, at, expected));
-  }
-  const exercises = ladderOf(definitions);
+  const exercises = new Map<string, Definition>();
+  await fillWithExercises(exercises, terminal);
+  const stopWatching = config.watchesExercises
+    ? watchExercises(() => fillWithExercises(exercises, terminal).catch(report))
+    : () => {};
   const publicUrl = config.publicUrl ?? addressOf(server, config.host);
   const app = makeServer({
     store,
     exercises,
     publicUrl,
     now: () => new Date(),
-    report: (error) => terminal.complain(error instanceof Error ? `${error.stack}` : String(error)),
+    report,
   });
   server.off('request', answerStarting).on('request', app);
   await welcome(store, publicUrl, terminal);
   await new Promise<void>((resolve) => terminal.onStop(resolve));
+  stopWatching();
   terminal.print(sentences.stopping);
   await stop(server, store);
   return 0;
+}
+
+/** What is read takes the place of what was there; whoever holds the map sees it at once. */
+async function fillWithExercises(exercises: Map<string, Definition>, terminal: Terminal): Promise<void> {
+  const { definitions, problems } = await readExercises();
+  for (const { file, line, at, expected } of problems) {
+    terminal.complain(sentences.exerciseLeftOut(file, `${line}`, at, expected));
+  }
+  exercises.clear();
+  for (const [id, definition] of ladderOf(definitions)) exercises.set(id, definition);
 }
 
 function answerStarting(_request: unknown, response: ServerResponse): void {

@@ -10,6 +10,7 @@ describe('the settings', () => {
         host: '127.0.0.1',
         database: { kind: 'embedded', folder: './data' },
         publicUrl: null,
+        watchesExercises: true,
       },
     });
   });

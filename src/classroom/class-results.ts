@@ -2,12 +2,14 @@
  * What a teacher reads of an assignment, from counted progress alone: students × parts with first-try success,
  * and the mistakes of the class, most frequent first.
  */
+import type { Definition } from '../exercise/definition.ts';
 import type { Verdict } from '../grading/result.ts';
 import type { Rational } from '../number/rational.ts';
 import type { Assignment } from '../store/assignments.ts';
 import { type Enrolment, listEnrolments } from '../store/enrolments.ts';
 import { listPartCounts, listProgress, type PartCount, type ProgressRow } from '../store/progress.ts';
 import type { Classroom } from './classroom.ts';
+import { listExercises } from './find-exercise.ts';
 import { assignmentMark } from './gradebook.ts';
 
 export interface Column {
@@ -43,12 +45,13 @@ export interface ClassResults {
 
 export async function classResults(classroom: Classroom, assignment: Assignment): Promise<ClassResults> {
   const { courseId, id } = assignment;
-  const [enrolments, progress, counts] = await Promise.all([
+  const [exercises, enrolments, progress, counts] = await Promise.all([
+    listExercises(classroom, courseId),
     listEnrolments(classroom.store, courseId),
     listProgress(classroom.store, courseId, id),
     listPartCounts(classroom.store, courseId, id),
   ]);
-  const columns = columnsOf(classroom, assignment, counts);
+  const columns = columnsOf(exercises, assignment, counts);
   const byStudent = grouped(progress, ({ enrolmentId }) => enrolmentId);
   const students = enrolments.filter(({ role }) => role === 'student');
   return {
@@ -58,7 +61,7 @@ export async function classResults(classroom: Classroom, assignment: Assignment)
       return {
         enrolment,
         cells: columns.map((column) => cellOf(column, rows)),
-        mark: assignmentMark(assignment, classroom.exercises, rows),
+        mark: assignmentMark(assignment, exercises, rows),
       };
     }),
     mistakes: mistakesOf(counts),
@@ -66,7 +69,7 @@ export async function classResults(classroom: Classroom, assignment: Assignment)
 }
 
 function columnsOf(
-  { exercises }: Classroom,
+  exercises: ReadonlyMap<string, Definition>,
   assignment: Assignment,
   counts: readonly PartCount[],
 ): readonly Column[] {

@@ -4,7 +4,7 @@ import type { Store } from '../store/database.ts';
 
 export interface Classroom {
   readonly store: Store;
-  /** The exercises by id, in the order of the ladder. */
+  /** The exercises of the project by id, in the order of the ladder; a course's own are found with find-exercise.ts. */
   readonly exercises: ReadonlyMap<string, Definition>;
   now(): Date;
 }

@@ -10,6 +10,7 @@ import {
   type VariantPlace,
 } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
+import { findExercise } from './find-exercise.ts';
 
 export type Place = Omit<VariantPlace, 'number'>;
 
@@ -29,7 +30,7 @@ export async function drawVariant(
   exercise: string,
   number: number,
 ): Promise<StoredVariant> {
-  const definition = classroom.exercises.get(exercise);
+  const definition = await findExercise(classroom, place.courseId, exercise);
   if (!definition) throw new Error(`there is no exercise ${exercise}`);
   const made = makeVariant(definition, randomBytes(16).toString('hex'));
   if (made.kind === 'none')

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migration: async () => (await import('./migration.ts')).migration,
   exercise: async () => (await import('./exercise.ts')).exercise,
   variant: async () => (await import('./variant.ts')).variant,
+  worksheet: async () => (await import('./worksheet.ts')).worksheet,
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,
   compare: async () => (await import('./compare.ts')).compare,

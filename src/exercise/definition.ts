@@ -11,7 +11,7 @@ import { choiceQuestions, orderQuestions } from './questions.ts';
 
 /** '-0.5', '3/40': exact, whatever YAML made of it. */
 const exactNumber = z
-  .union([z.number(), z.string()])
+  .union([z.number(), z.string()], 'expected a number such as -0.5 or 3/40')
   .transform(String)
   .refine((text) => /^-?\d{1,9}([./]\d{1,9})?$/.test(text), {
     error: 'expected a number such as -0.5 or 3/40',

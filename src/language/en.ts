@@ -646,6 +646,95 @@ export const en = {
     cell: (quantity: string, state: string, tries: number): string =>
       `${quantity}: ${state}, tries: ${tries}`,
     downloadCsv: 'Download the grades (CSV)',
+
+    preview: 'Exercises by level',
+    previewIdea:
+      'Each exercise as students meet it, with its key, its mistakes and the proof that they show.',
+    skills: 'Skills',
+    forTeachers: 'For teachers only',
+    seed: 'Seed',
+    drawAnother: 'Draw another',
+    key: 'Right answer',
+    rightOptions: 'Right',
+    distance: (percent: string): string => `The nearest mistake is at least ${percent} % away.`,
+    mistakesShown: 'What each mistake would answer',
+    mistake: 'Mistake',
+    answer: 'Answer',
+    masked: 'Mistakes that cannot show here',
+    solution: 'Worked solution',
+    accepted: (accepted: number, draws: number): string => `Of ${draws} draws, ${accepted} became a variant.`,
+    failedMost: (constraint: string): string => `Refused most often for want of: ${constraint}.`,
+
+    ownExercises: 'Exercises of your own',
+    ownIdea:
+      'Write an exercise as exercise files are written, for this course only. Key, hints, solution and diagnosis follow by themselves. Its id begins with own-.',
+    noOwn: 'This course has no exercise of its own yet.',
+    yaml: 'The definition (YAML)',
+    file: 'Or a file',
+    add: 'Check and add',
+    added: (id: string): string => `“${id}” is added and can be assigned.`,
+    notAdded: 'The exercise was not added.',
+    upload: {
+      empty: 'There is nothing to read: write a definition, or choose a file.',
+      tooLong: (most: number): string => `A definition has at most ${most} characters.`,
+      problem: (line: number, at: string, expected: string): string =>
+        at === '' ? `Line ${line}: ${expected}` : `Line ${line}, ${at}: ${expected}`,
+      ownId: (id: string): string =>
+        `The id of an exercise of your own begins with own-, so that it can never be mistaken for another: own-${id}.`,
+      assigned: (id: string): string =>
+        `“${id}” is assigned already, so it stays as it is. Give the new one another id.`,
+      tooMany: (most: number): string => `A course has at most ${most} exercises of its own.`,
+      noVariant: (draws: number, accepted: number, constraint: string): string =>
+        `Of ${draws} draws, ${accepted} became a variant that tells every mistake from the right answer; that is too few. Most often this was missing: ${constraint}. Allow more values, or ask for less at once.`,
+    },
+
+    worksheets: 'Worksheets',
+    worksheetsIdea:
+      'Sheets of paper, each with other numbers. The code on a sheet leads you to its key, and its student to the same exercise online.',
+    noWorksheets: 'Nothing has been printed yet.',
+    newWorksheet: 'A new worksheet',
+    worksheetTitle: 'Title, printed on every sheet',
+    copies: 'Copies, each with other numbers',
+    sheetLanguage: 'Language of the sheets',
+    online: 'Students may also work on their sheet online, with hints and worked solutions',
+    makeWorksheet: 'Make the sheets',
+    tooManySheets: (sheets: number, most: number): string =>
+      `That would be ${sheets} sheets; at most ${most} can be made at once.`,
+    printSheets: 'The sheets',
+    printKeys: 'The keys',
+    howToPrint: 'Print this page, or save it as PDF, with the print command of your browser.',
+    findSheet: 'Find a sheet by its code',
+    sheetCode: 'Code on the sheet',
+    find: 'Find',
+    keysOf: (title: string): string => `Keys: ${title}`,
+
+    sheet: {
+      name: 'Name',
+      date: 'Date',
+      code: 'Sheet',
+      copyOf: (copy: number, copies: number): string => `Copy ${copy} of ${copies}`,
+      key: 'Key, for teachers only',
+      given: 'Also given',
+      conventions: 'Conventions',
+      work: 'Your working',
+      qr: (code: string): string => `QR code of sheet ${code}`,
+      tick: 'Tick.',
+      place: (place: number): string => `${place}.`,
+    },
+    sheetOnline: 'Your sheet, online',
+    sheetOnlineIdea: (code: string): string =>
+      `Sheet ${code}: the same net with the same numbers, and your answers are checked as you go.`,
+    workOnline: 'Work on it here',
+    sheetOnPaperOnly: 'Your teacher wants this sheet to be worked on paper.',
+
+    commandUsage: () =>
+      'Usage: chainmark worksheet <exercise or collection…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE.html] [--keys FILE.html]',
+    commandNeedsExercise: 'Name at least one exercise.',
+    commandCopies: (most: number): string =>
+      `--copies is a whole number from 1; at most ${most} sheets in all.`,
+    commandWrote: (file: string): string => `Wrote ${file}`,
+    commandSeed: (seed: string): string =>
+      `Seed: ${seed}. With it, --keys prints the keys of these same sheets again. Keep it from students.`,
   },
 
   /** What the server says when something is refused or fails. */
@@ -657,6 +746,8 @@ export const en = {
       'This link was used already, or it is older than a day. Start Chainmark again to get a new one, if there is no teacher yet.',
     foreignForm:
       'This form came from another site, so nothing was done. Open the page here and send it again.',
+    sheetNeedsCourse:
+      'This sheet belongs to a course that you are not in. Join the course with the link or code from your teacher, then open the sheet again.',
     tooLarge: 'That is more than this page can take.',
     notUnderstood: 'The request could not be read.',
     ours: 'Something went wrong on our side. Nothing you sent is lost if you go back and send it again.',

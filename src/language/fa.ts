@@ -575,6 +575,94 @@ export const fa: Catalogue = {
     },
     cell: (quantity, state, tries) => `${quantity}: ${state}، دفعات: ${tries}`,
     downloadCsv: 'دریافت نمره‌ها (CSV)',
+
+    preview: 'تمرین‌ها به ترتیب سطح',
+    previewIdea: 'هر تمرین همان‌گونه که دانشجو می‌بیند، با پاسخ، اشتباه‌ها و گواه این‌که دیده می‌شوند.',
+    skills: 'مهارت‌ها',
+    forTeachers: 'فقط برای مدرس',
+    seed: 'بذر',
+    drawAnother: 'یکی دیگر',
+    key: 'پاسخ درست',
+    rightOptions: 'درست',
+    distance: (percent) => `نزدیک‌ترین اشتباه دست‌کم ${percent}٪ فاصله دارد.`,
+    mistakesShown: 'هر اشتباه چه پاسخی می‌دهد',
+    mistake: 'اشتباه',
+    answer: 'پاسخ',
+    masked: 'اشتباه‌هایی که اینجا دیده نمی‌شوند',
+    solution: 'حل گام‌به‌گام',
+    accepted: (accepted, draws) =>
+      `از ${draws.toLocaleString('fa')} بار قرعه، ${accepted.toLocaleString('fa')} بار نسخه‌ای پذیرفته شد.`,
+    failedMost: (constraint) => `آنچه بیشتر از همه کم بود: ⁨${constraint}⁩.`,
+
+    ownExercises: 'تمرین‌های خودتان',
+    ownIdea:
+      'تمرینی به شکل فایل‌های تمرین، تنها برای این درس، بنویسید. پاسخ، راهنمایی، حل و تشخیص خودبه‌خود به دست می‌آیند. شناسه‌اش با ⁦own-⁩ آغاز می‌شود.',
+    noOwn: 'این درس هنوز تمرینی از خود ندارد.',
+    yaml: 'تعریف تمرین (YAML)',
+    file: 'یا یک فایل',
+    add: 'بررسی و افزودن',
+    added: (id) => `«⁦${id}⁩» افزوده شد و می‌توان آن را تکلیف داد.`,
+    notAdded: 'تمرین افزوده نشد.',
+    upload: {
+      empty: 'چیزی برای خواندن نیست: تعریفی بنویسید یا فایلی برگزینید.',
+      tooLong: (most) => `تعریف دست بالا ${most.toLocaleString('fa')} نویسه دارد.`,
+      problem: (line, at, expected) =>
+        at === ''
+          ? `سطر ${line.toLocaleString('fa')}: ⁨${expected}⁩`
+          : `سطر ${line.toLocaleString('fa')}، ⁦${at}⁩: ⁨${expected}⁩`,
+      ownId: (id) => `شناسهٔ تمرین خودتان با ⁦own-⁩ آغاز می‌شود تا هرگز با تمرینی دیگر اشتباه نشود: ⁦own-${id}⁩.`,
+      assigned: (id) => `«⁦${id}⁩» پیش‌تر تکلیف داده شده و همان می‌ماند. به تمرین تازه شناسهٔ دیگری بدهید.`,
+      tooMany: (most) => `هر درس دست بالا ${most.toLocaleString('fa')} تمرین از خود دارد.`,
+      noVariant: (draws, accepted, constraint) =>
+        `از ${draws.toLocaleString('fa')} بار قرعه، ${accepted.toLocaleString('fa')} نسخه هر اشتباه را از پاسخ درست جدا می‌کرد؛ این بسیار کم است. بیشتر از همه این کم بود: ⁨${constraint}⁩. مقدارهای بیشتری مجاز کنید یا یک‌باره کمتر بپرسید.`,
+    },
+
+    worksheets: 'برگه‌های کاغذی',
+    worksheetsIdea:
+      'برگه‌هایی برای چاپ، هر یک با عددهای دیگر. کد روی برگه شما را به پاسخ آن می‌رساند و دانشجو را به همان تمرین روی وب.',
+    noWorksheets: 'هنوز چیزی چاپ نشده است.',
+    newWorksheet: 'برگهٔ تازه',
+    worksheetTitle: 'عنوان، که روی هر برگه چاپ می‌شود',
+    copies: 'شمار نسخه‌ها، هر یک با عددهای دیگر',
+    sheetLanguage: 'زبان برگه‌ها',
+    online: 'دانشجو می‌تواند برگهٔ خود را روی وب هم حل کند، با راهنمایی و حل گام‌به‌گام',
+    makeWorksheet: 'ساختن برگه‌ها',
+    tooManySheets: (sheets, most) =>
+      `این می‌شود ${sheets.toLocaleString('fa')} برگه؛ یک‌باره دست بالا ${most.toLocaleString('fa')} برگه ساخته می‌شود.`,
+    printSheets: 'برگه‌ها',
+    printKeys: 'پاسخ‌ها',
+    howToPrint: 'این صفحه را با فرمان چاپ مرورگر چاپ کنید یا به شکل PDF نگه دارید.',
+    findSheet: 'یافتن برگه با کد آن',
+    sheetCode: 'کد روی برگه',
+    find: 'یافتن',
+    keysOf: (title) => `پاسخ‌ها: ${title}`,
+
+    sheet: {
+      name: 'نام',
+      date: 'تاریخ',
+      code: 'برگه',
+      copyOf: (copy, copies) => `نسخهٔ ${copy.toLocaleString('fa')} از ${copies.toLocaleString('fa')}`,
+      key: 'پاسخ، فقط برای مدرس',
+      given: 'مقدارهای دیگر',
+      conventions: 'قراردادها',
+      work: 'راه‌حل شما',
+      qr: (code) => `کد QR برگهٔ ⁦${code}⁩`,
+      tick: 'علامت بزنید.',
+      place: (place) => `${place.toLocaleString('fa')}.`,
+    },
+    sheetOnline: 'برگهٔ شما روی وب',
+    sheetOnlineIdea: (code) => `برگهٔ ⁦${code}⁩: همان شبکه با همان عددها، و پاسخ‌هایتان گام‌به‌گام بررسی می‌شود.`,
+    workOnline: 'همین‌جا حل می‌کنم',
+    sheetOnPaperOnly: 'مدرس خواسته است که این برگه روی کاغذ حل شود.',
+
+    commandUsage: () =>
+      'کاربرد: chainmark worksheet <exercise or collection…> --copies N [--seed S] [--title T] [--locale en|fa] [--out FILE.html] [--keys FILE.html]',
+    commandNeedsExercise: 'دست‌کم یک تمرین را نام ببرید.',
+    commandCopies: (most) =>
+      `--copies عددی درست از ۱ است؛ روی هم دست بالا ${most.toLocaleString('fa')} برگه.`,
+    commandWrote: (file) => `${file} نوشته شد`,
+    commandSeed: (seed) =>
+      `بذر: ${seed}. با آن، --keys پاسخ همین برگه‌ها را دوباره چاپ می‌کند. آن را به دانشجویان ندهید.`,
   },
 
   refusals: {
@@ -584,6 +672,8 @@ export const fa: Catalogue = {
     linkUsed:
       'این پیوند پیش‌تر به کار رفته یا بیش از یک روز از آن گذشته است. اگر هنوز معلمی نیست، Chainmark را دوباره راه بیندازید تا پیوند تازه‌ای بدهد.',
     foreignForm: 'این فرم از سایت دیگری آمده بود و کاری انجام نشد. صفحه را همین‌جا باز کنید و دوباره بفرستید.',
+    sheetNeedsCourse:
+      'این برگه از درسی است که در آن نیستید. با پیوند یا کدی که مدرس داده به درس بپیوندید و برگه را دوباره باز کنید.',
     tooLarge: 'این بیشتر از آن است که این صفحه بپذیرد.',
     notUnderstood: 'درخواست خوانده نشد.',
     ours: 'خطایی از سوی ما رخ داد. اگر برگردید و دوباره بفرستید، چیزی از دست نمی‌رود.',

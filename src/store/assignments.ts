@@ -52,14 +52,20 @@ export async function findAssignment(
   return row ? assignmentOf(row) : undefined;
 }
 
-/** Oldest first. */
+/** Oldest first, without those for practice, to which other ways lead. */
 export async function listAssignments(store: Store, courseId: string): Promise<readonly Assignment[]> {
   const rows = await store.prisma.assignment.findMany({
-    where: { courseId },
+    where: { courseId, mode: { not: 'practice' } },
     include: withExercises,
     orderBy: { id: 'asc' },
   });
   return rows.map(assignmentOf);
+}
+
+/** Whether any assignment of the course has this exercise. */
+export async function isAssigned(store: Store, courseId: string, exercise: string): Promise<boolean> {
+  const found = await store.prisma.assignmentExercise.findFirst({ where: { courseId, exercise } });
+  return found !== null;
 }
 
 const withExercises = { exercises: { orderBy: { position: 'asc' } } } as const;

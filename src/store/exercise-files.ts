@@ -24,7 +24,7 @@ export interface ExerciseProblem {
   readonly expected: string;
 }
 
-const projectFolder = new URL('../../exercises/', import.meta.url);
+export const projectFolder = new URL('../../exercises/', import.meta.url);
 
 /** Throws where the folder cannot be read. */
 export async function readExercises(folder: URL = projectFolder): Promise<Exercises> {
@@ -38,8 +38,14 @@ export async function readExercises(folder: URL = projectFolder): Promise<Exerci
   };
 }
 
-/** One exercise file; `file` is its name, such as dw-linear.yaml. */
-export function readExercise(file: string, text: string): Exercises {
+/** One exercise file; `file` is its name, such as dw-linear.yaml, whose beginning the exercise bears as its id. */
+export const readExercise = (file: string, text: string): Exercises =>
+  readNamed(file, text, file.replace(/\.yaml$/, ''));
+
+/** The text of an exercise of any id; `file` only names it in problems. */
+export const readDefinition = (file: string, text: string): Exercises => readNamed(file, text);
+
+function readNamed(file: string, text: string, id?: string): Exercises {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problem = (path: Path, expected: string, line = lineOf(path)): ExerciseProblem => ({
@@ -64,11 +70,12 @@ export function readExercise(file: string, text: string): Exercises {
     const problems = checked.error.issues.map((issue) => problem(placeOf(issue), issue.message));
     return { definitions: [], problems };
   }
+  const found = checked.data;
   const problems = [
-    ...(`${checked.data.id}.yaml` === file ? [] : [problem(['id'], `${file.replace(/\.yaml$/, '')}`)]),
-    ...textProblems(checked.data).map(({ path, expected }) => problem(path, expected)),
-  ];
-  return { definitions: problems.length === 0 ? [checked.data] : [], problems };
+    ...(id === undefined || found.id === id ? [] : [{ path: ['id'], expected: id }]),
+    ...textProblems(found),
+  ].map(({ path, expected }) => problem(path, expected));
+  return { definitions: problems.length === 0 ? [found] : [], problems };
 }
 
 type Path = readonly PropertyKey[];

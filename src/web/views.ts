@@ -14,6 +14,8 @@ import { layoutView, type Page } from './page.ts';
 export interface Views {
   /** Sends a page in its layout, built for the language and theme that its reader chose. */
   send(request: Request, response: Response, build: (locale: Locale) => Page): void;
+  /** A template by itself, without the layout. Throws for a name that the view does not have. */
+  render(template: string, view: Page['view']): string;
   /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
   readonly assets: RequestHandler;
 }
@@ -29,6 +31,7 @@ export function makeViews(): Views {
     return compiled(view);
   };
   return {
+    render,
     send: (request, response, build) => {
       const looks = looksOf(request);
       const { template, title, view } = build(looks.locale);

@@ -36,7 +36,7 @@ describe.each(testDatabases)('the tables of a course, %s', (database) => {
   });
   afterAll(() => store.close());
 
-  const siteWide = ['User', 'Session', 'OneTimeLink', 'JoinCode', '_prisma_migrations'];
+  const siteWide = ['User', 'Session', 'OneTimeLink', 'JoinCode', 'SheetCode', '_prisma_migrations'];
 
   it('have courseId first in every key and unique index', async () => {
     const indexes = await store.prisma.$queryRaw<{ table: string; first: string }[]>`

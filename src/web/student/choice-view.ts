@@ -1,6 +1,7 @@
 /** A part that is answered by choosing, for choice.hbs: check boxes, radio buttons, or a select for each place. */
 import type { ChoicePart, Option } from '../../exercise/variant.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
+import { speakName } from '../../formula/speak.ts';
 import { typesetName } from '../../formula/typeset.ts';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
 import { mathText } from '../math-text.ts';
@@ -14,7 +15,7 @@ export function choiceView(
 ) {
   const catalogue = say(locale);
   const chosen = typed.split(',');
-  const label = (option: Option): string => labelOf(option, catalogue);
+  const label = (option: Option): string => labelOf(option, locale);
   const inOrder = (right ?? []).flatMap((id) => part.options.filter((option) => option.id === id));
   return {
     question: mathText(catalogue.questions[part.question].ask(`$${typesetName(part.quantity)}$`)),
@@ -47,10 +48,11 @@ function placeView(
 }
 
 /** Markup that we rendered: mathematics typeset, sentences escaped. */
-function labelOf(option: Option, { options, mistakes }: Catalogue): string {
+function labelOf(option: Option, locale: Locale): string {
+  const { options, mistakes } = say(locale);
   switch (option.kind) {
     case 'quantity':
-      return mathHtml(typesetName(option.id));
+      return spokenMath(option.id, locale);
     case 'line':
       return lineOf(option.latex);
     case 'none':
@@ -70,3 +72,7 @@ function lineOf(latex: string): string {
     ? names
     : `${names}<span class="line">${displayedMath(numbers.join(' '))}</span>`;
 }
+
+/** For ears that get nothing from MathML, the name in words instead. */
+const spokenMath = (name: string, locale: Locale): string =>
+  `<span class="unseen">${speakName(name, locale)}</span><span aria-hidden="true">${mathHtml(typesetName(name))}</span>`;

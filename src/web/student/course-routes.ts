@@ -2,9 +2,11 @@
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { openVariant } from '../../classroom/draw-variant.ts';
+import { listExercises } from '../../classroom/find-exercise.ts';
 import { exerciseMark } from '../../classroom/gradebook.ts';
 import { joinCourse } from '../../classroom/join-course.ts';
 import { welcomeVisitor } from '../../classroom/practise.ts';
+import type { Definition } from '../../exercise/definition.ts';
 import { type Locale, say } from '../../language/language.ts';
 import { toDouble } from '../../number/rational.ts';
 import { type Assignment, findAssignment, listAssignments } from '../../store/assignments.ts';
@@ -18,7 +20,6 @@ import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, signIn } from '../session.ts';
 import { assignmentPage, coursePage, joinPage } from './entry-pages.ts';
-import { requireDefinition } from './exercise-model.ts';
 import { exerciseAddress } from './exercise-routes.ts';
 import type { AssignmentEntry } from './model.ts';
 
@@ -81,6 +82,7 @@ async function showAssignment(context: WebContext, request: Request, response: R
   const enrolment = await requireEnrolment(context, request, response);
   const assignment = await requireAssignment(context, request, enrolment);
   const course = await findCourse(context.store, enrolment.courseId);
+  const definitions = await listExercises(context, enrolment.courseId);
   const rows = await listProgress(context.store, enrolment.courseId, assignment.id);
   const own = rows.filter(({ enrolmentId }) => enrolmentId === enrolment.id);
   context.views.send(request, response, (locale) =>
@@ -91,7 +93,7 @@ async function showAssignment(context: WebContext, request: Request, response: R
       facts: factsOf(assignment, locale),
       exercises: assignment.exercises.map(({ position, exercise }) =>
         entryOf(
-          context,
+          definitions,
           assignment,
           own.filter((row) => row.position === position),
           { position, exercise, locale },
@@ -112,7 +114,7 @@ async function requireAssignment(
 }
 
 function entryOf(
-  context: WebContext,
+  definitions: ReadonlyMap<string, Definition>,
   assignment: Assignment,
   rows: readonly ProgressRow[],
   {
@@ -121,13 +123,13 @@ function entryOf(
     locale,
   }: { readonly position: number; readonly exercise: string; readonly locale: Locale },
 ): AssignmentEntry {
-  const { title, parts } = requireDefinition(context, exercise);
+  const { title, parts = [] } = definitions.get(exercise) ?? {};
   const closed = rows.filter((row) => row.closed).length;
   return {
-    title: title[locale],
+    title: title?.[locale] ?? exercise,
     href: `/courses/${assignment.courseId}/assignments/${assignment.id}/${position}`,
     state: rows.length === 0 ? 'untouched' : closed >= parts.length ? 'done' : 'begun',
-    percent: Math.round(100 * toDouble(exerciseMark(rows, parts.length))),
+    percent: Math.round(100 * toDouble(exerciseMark(rows, Math.max(parts.length, 1)))),
   };
 }
 

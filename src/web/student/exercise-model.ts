@@ -1,4 +1,5 @@
 /** The model of an exercise's page, from the stored variant, its attempts, and a draft. */
+import { findExercise } from '../../classroom/find-exercise.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Hint, hintsFor } from '../../exercise/hints.ts';
 import { nudge } from '../../exercise/nudge.ts';
@@ -35,7 +36,7 @@ export async function modelOf(
 ): Promise<ExerciseModel> {
   const { variant } = stored;
   const shown = forStudent(variant);
-  const definition = requireDefinition(context, variant.exercise);
+  const definition = await requireDefinition(context, stored.courseId, variant.exercise);
   const last = (await listAttempts(context.store, stored.courseId, stored.id)).at(-1);
   const address = `/exercise/${stored.courseId}/${stored.id}`;
   const parts = partModels(stored, locale, last?.result, {
@@ -64,8 +65,12 @@ export async function modelOf(
   };
 }
 
-export function requireDefinition({ exercises }: WebContext, id: string): Definition {
-  const definition = exercises.get(id);
+export async function requireDefinition(
+  context: WebContext,
+  courseId: string,
+  id: string,
+): Promise<Definition> {
+  const definition = await findExercise(context, courseId, id);
   if (!definition) throw new Error(`there is no exercise ${id} any more`);
   return definition;
 }
@@ -79,15 +84,15 @@ async function placeOf(context: WebContext, stored: StoredVariant, locale: Local
 }
 
 /** The texts of our own exercises are checked before they are set. */
-function textOf(rendered: Rendered): string {
+export function textOf(rendered: Rendered): string {
   if (rendered.kind === 'problem') throw new Error(rendered.sentence);
   return rendered.text;
 }
 
 const plainly = (name: string): string => name;
 
-function partModels(
-  { variant, progress }: StoredVariant,
+export function partModels(
+  { variant, progress }: Pick<StoredVariant, 'variant' | 'progress'>,
   locale: Locale,
   result: AttemptResult | undefined,
   { typed, hintLevel }: Draft,
@@ -131,13 +136,13 @@ const experimentOn = (variant: Variant, { kind, quantity }: Part, read = '0') =>
   kind === 'number' ? nudge(variant, quantity, toDouble(parseRational(read))) : undefined;
 
 /** The steps with a sentence on each. */
-function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
+export function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
   const lines = solutionLines(variant, quantity, locale);
   return solve(variant, quantity).map((step, index) => ({ ...step, sentence: lines[index]?.sentence ?? '' }));
 }
 
 /** Of the first part that went wrong or got a hint; the numbers that travel only once it is closed. */
-function wayBackIn(
+export function wayBackIn(
   variant: Variant,
   parts: readonly PartModel[],
   progress: readonly PartStanding[],

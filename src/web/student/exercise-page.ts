@@ -144,7 +144,7 @@ const hintView = ({ sentence, latex }: HintModel) => ({
 });
 
 /** One step: in names; then in numbers, where that is more than a number, and its value. */
-function stepView({ sentence, quantity, formula, numbers, value, exact }: StepModel) {
+export function stepView({ sentence, quantity, formula, numbers, value, exact }: StepModel) {
   const isValue = numbers.kind === 'number' || numbers.kind === 'negate';
   const result = `${exact ? '=' : '\\approx'} ${value}`;
   return {

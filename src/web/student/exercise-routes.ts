@@ -68,7 +68,7 @@ async function sendExercise(
   context.views.send(request, response, () => exercisePage(model));
 }
 
-const answerForm = z
+export const answerForm = z
   .object({
     submission: line(80),
     action: z.enum(['check', 'hint']).default('check'),

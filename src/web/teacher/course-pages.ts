@@ -48,6 +48,8 @@ export function coursePage(model: CourseModel): Page {
       people: people.map(({ displayName }) => displayName),
       peopleCount: words.students(people.length),
       address: `/teach/courses/${course.id}/assignments`,
+      worksheets: `/teach/courses/${course.id}/worksheets`,
+      ownExercises: `/teach/courses/${course.id}/exercises`,
       assignments: assignments.map(({ id, title }) => ({
         title,
         href: `/teach/courses/${course.id}/assignments/${id}`,

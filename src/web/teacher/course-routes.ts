@@ -1,6 +1,7 @@
 /** A teacher's courses: the list, a course with its people and assignments, a new assignment. */
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
+import { listExercises } from '../../classroom/find-exercise.ts';
 import { setAssignment } from '../../classroom/set-assignment.ts';
 import { startCourse } from '../../classroom/start-course.ts';
 import { say } from '../../language/language.ts';
@@ -40,7 +41,7 @@ const teaching = async ({ store }: WebContext, user: User) =>
   (await findCoursesOf(store, user.id)).filter(({ role }) => role !== 'student');
 
 /** Courses are started by the site's owner and by whoever teaches one already. */
-async function requireWhoMayTeach(context: WebContext, response: Response): Promise<User> {
+export async function requireWhoMayTeach(context: WebContext, response: Response): Promise<User> {
   const user = requireUser(response);
   if (!user.siteOwner && (await teaching(context, user)).length === 0) throw new Refusal(403, 'forbidden');
   return user;
@@ -82,10 +83,11 @@ async function showCourse(
   { courseId }: Enrolment,
   problems: CoursePageProblems = {},
 ): Promise<void> {
-  const [course, people, assignments] = await Promise.all([
+  const [course, people, assignments, exercises] = await Promise.all([
     findCourse(context.store, courseId),
     listEnrolments(context.store, courseId),
     listAssignments(context.store, courseId),
+    listExercises(context, courseId),
   ]);
   if (!course) throw new Refusal(404, 'notFound');
   context.views.send(request, response, (locale) =>
@@ -95,7 +97,7 @@ async function showCourse(
       joinAddress: `${context.publicUrl}/join?code=${course.joinCode ?? ''}`,
       people: people.filter(({ role }) => role === 'student'),
       assignments,
-      exercises: [...context.exercises.values()],
+      exercises: [...exercises.values()],
       problems,
     }),
   );
@@ -110,7 +112,8 @@ const assignmentForm = z.object({
 async function makeAssignment(context: WebContext, request: Request, response: Response): Promise<void> {
   const teacher = await requireTeacher(context, request, response);
   const { title, exercise, tries } = requireForm(assignmentForm, request);
-  const exercises = exercise.filter((id) => context.exercises.has(id));
+  const known = await listExercises(context, teacher.courseId);
+  const exercises = exercise.filter((id) => known.has(id));
   const words = say(localeOf(request)).teacher;
   const problems: CoursePageProblems = {
     ...(title === '' && { title: words.titleMissing }),

@@ -1,6 +1,7 @@
 /** The results of an assignment, and its grades as a file. */
 import { type Request, type Response, Router } from 'express';
 import { classResults } from '../../classroom/class-results.ts';
+import { listExercises } from '../../classroom/find-exercise.ts';
 import { gradebookCsv } from '../../lms/gradebook-csv.ts';
 import { type Assignment, findAssignment } from '../../store/assignments.ts';
 import { findCourse } from '../../store/courses.ts';
@@ -17,11 +18,11 @@ export function resultRoutes(context: WebContext): Router {
   const address = '/teach/courses/:courseId/assignments/:assignmentId';
   router.get(address, async (request, response) => {
     const assignment = await requireAssignment(context, request, response);
-    const [course, results] = await Promise.all([
+    const [course, results, exercises] = await Promise.all([
       findCourse(context.store, assignment.courseId),
       classResults(context, assignment),
+      listExercises(context, assignment.courseId),
     ]);
-    const { exercises } = context;
     context.views.send(request, response, (locale) =>
       resultPage({ locale, course: course?.title ?? '', assignment, exercises, results }),
     );

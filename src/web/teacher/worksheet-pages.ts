@@ -1,0 +1,72 @@
+/** The pages about worksheets: making them, and printing their sheets or keys. */
+import type { Definition } from '../../exercise/definition.ts';
+import { type Locale, locales, say } from '../../language/language.ts';
+import type { Course } from '../../store/courses.ts';
+import type { Worksheet } from '../../store/worksheets.ts';
+import type { Page } from '../page.ts';
+import type { keyView } from '../worksheet/key-view.ts';
+import type { sheetView } from '../worksheet/sheet-view.ts';
+
+export interface WorksheetsModel {
+  readonly locale: Locale;
+  readonly course: Course;
+  readonly worksheets: readonly Worksheet[];
+  readonly exercises: readonly Definition[];
+  readonly problems: { readonly title?: string; readonly exercises?: string };
+}
+
+export function worksheetsPage({ locale, course, worksheets, exercises, problems }: WorksheetsModel): Page {
+  const words = say(locale).teacher;
+  const address = `/teach/courses/${course.id}/worksheets`;
+  const { title: titleProblem = '', exercises: exercisesProblem = '' } = problems;
+  return {
+    template: 'teacher/worksheets-page',
+    title: words.worksheets,
+    view: {
+      words,
+      course: { text: course.title, href: `/teach/courses/${course.id}` },
+      address,
+      worksheets: worksheets.map(({ id, title }) => ({
+        title,
+        sheets: `${address}/${id}`,
+        keys: `${address}/${id}/keys`,
+      })),
+      exercises: exercises.map(({ id, level, title }) => ({
+        id,
+        title: title[locale],
+        level: words.level(level),
+      })),
+      languages: locales.map((tag) => ({ tag, name: say(tag).name, chosen: tag === locale })),
+      titleProblem,
+      exercisesProblem,
+    },
+  };
+}
+
+export interface PrintModel {
+  readonly locale: Locale;
+  readonly title: string;
+  /** Where the page leads back to. */
+  readonly back: { readonly text: string; readonly href: string };
+  readonly sheets?: readonly ReturnType<typeof sheetView>[];
+  readonly keys?: readonly ReturnType<typeof keyView>[];
+}
+
+export function printPage({ locale, title, back, sheets = [], keys = [] }: PrintModel): Page {
+  const words = say(locale).teacher;
+  return { template: 'teacher/print-page', title, view: { words, title, back, sheets, keys } };
+}
+
+/** Where the code on a sheet leads its student. */
+export function sheetPage(locale: Locale, code: string, online: boolean): Page {
+  const words = say(locale).teacher;
+  return {
+    template: 'teacher/sheet-page',
+    title: words.sheetOnline,
+    view: {
+      words,
+      idea: online ? words.sheetOnlineIdea(code) : words.sheetOnPaperOnly,
+      address: online ? `/sheet/${code}` : '',
+    },
+  };
+}
