@@ -50,12 +50,12 @@ describe('the ladder', () => {
   it('has an exercise on every level but those still to come', () => {
     const levels = new Set(definitions.map(({ level }) => level));
     const missing = Array.from({ length: 13 }, (_, level) => level).filter((level) => !levels.has(level));
-    expect([9, 10]).toEqual(expect.arrayContaining(missing));
+    expect([9]).toEqual(expect.arrayContaining(missing));
   });
 
   it('practises every skill but those still to come', () => {
     const skills = new Set(definitions.flatMap((each) => each.skills));
     const missing = Array.from({ length: 17 }, (_, i) => `K${i + 1}`).filter((skill) => !skills.has(skill));
-    expect(['K15', 'K16']).toEqual(expect.arrayContaining(missing));
+    expect(['K15']).toEqual(expect.arrayContaining(missing));
   });
 });
