@@ -1,5 +1,6 @@
 /** JSON lines: one value a line in, one value a line out. */
-import { z } from 'zod';
+import type { z } from 'zod';
+import { say } from '../language/language.ts';
 import type { CommandIo } from './command.ts';
 
 /**
@@ -14,16 +15,29 @@ export async function answerLines<T>(
   let exitCode = 0;
   for await (const line of linesOf(io.input)) {
     if (line.trim() === '') continue;
-    const parsed = shape.safeParse(parseJson(line));
-    if (!parsed.success) exitCode = 1;
-    io.print(JSON.stringify(parsed.success ? answer(parsed.data) : { error: z.prettifyError(parsed.error) }));
+    const parsed = readLine(line, shape);
+    if (parsed.kind === 'refused') exitCode = 1;
+    io.print(JSON.stringify(parsed.kind === 'read' ? answer(parsed.value) : { error: parsed.reason }));
   }
   return exitCode;
 }
 
-function parseJson(line: string): unknown {
+type Line<T> =
+  | { readonly kind: 'read'; readonly value: T }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+function readLine<T>(line: string, shape: z.ZodType<T>): Line<T> {
+  const json = parseJson(line);
+  if (!json) return { kind: 'refused', reason: say('en').grading.commandLine.notJson() };
+  const parsed = shape.safeParse(json.value);
+  if (parsed.success) return { kind: 'read', value: parsed.data };
+  const reasons = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '));
+  return { kind: 'refused', reason: reasons.join('; ') };
+}
+
+function parseJson(line: string): { readonly value: unknown } | undefined {
   try {
-    return JSON.parse(line);
+    return { value: JSON.parse(line) };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,
   compare: async () => (await import('./compare.ts')).compare,
+  grade: async () => (await import('./grade.ts')).grade,
 };
 
 /** Runs the command and ends the process with its exit code. */

@@ -4,7 +4,7 @@ import { keyOf, type Written } from '../exercise/key.ts';
 import { type Rendered, renderPrompt, renderTitle } from '../exercise/prompt.ts';
 import { type SolutionStep, solve } from '../exercise/solution.ts';
 import { type SolutionLine, solutionLines } from '../exercise/solution-lines.ts';
-import { forStudent, type Part, type PartCertificate, type Variant } from '../exercise/variant.ts';
+import { forStudent, isChoice, type Part, type PartCertificate, type Variant } from '../exercise/variant.ts';
 import { show } from '../formula/show.ts';
 import { wrongAnswers } from '../grading/wrong-answers.ts';
 import { type Locale, say } from '../language/language.ts';
@@ -121,7 +121,7 @@ const chosenKey = ({ certificate }: Variant, { id }: Part): string => certificat
 
 /** 'dE/dw12', or 'Which errors does w12 contribute to? (e1, e2)' */
 function askedIn(part: Part, locale: Locale): string {
-  if (part.kind === 'number') return part.quantity;
+  if (!isChoice(part)) return part.quantity;
   const options = part.options.map((option) =>
     option.kind === 'line' ? `${option.id}: ${option.text}` : option.id,
   );

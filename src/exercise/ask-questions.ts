@@ -3,7 +3,7 @@ import { mistakeIds } from '../mistakes/catalogue.ts';
 import type { Plan } from './plan.ts';
 import type { Planted } from './plant-mistake.ts';
 import { questions, weightsAmong } from './questions.ts';
-import type { Part, PartCertificate } from './variant.ts';
+import { isChoice, type Part, type PartCertificate } from './variant.ts';
 
 export const unclearReason = 'numbers that give each question a clear answer';
 
@@ -23,7 +23,7 @@ export function askQuestions(
   const asked: Part[] = [];
   for (const [i, part] of parts.entries()) {
     const source = definition.parts[i];
-    if (part.kind === 'number' || !source || source.kind === 'number') {
+    if (!isChoice(part) || !source || !('question' in source)) {
       asked.push(part);
       continue;
     }

@@ -5,6 +5,7 @@
  * masked, |wrong − right| ≥ margin · |right|, where the margin is the larger of 3 % and twice the tolerance
  * plus what rounding each intermediate value to 4 decimals can do.
  */
+import { show } from '../formula/show.ts';
 import { runTape } from '../formula/tape.ts';
 import type { AnswersTo } from '../mistakes/answers.ts';
 import { mistakeIds } from '../mistakes/catalogue.ts';
@@ -20,6 +21,7 @@ import {
 } from '../number/rational.ts';
 import type { Numbers } from './draw.ts';
 import { envelopeRoom, roundedRun } from './envelope.ts';
+import { formulaKeyOf } from './formula-key.ts';
 import {
   distanceOf,
   leastBesideZero,
@@ -47,8 +49,9 @@ export interface Certifiable {
 
 /** Certifies the parts that ask for numbers. `doubles`: the registers of the structure's tape for these numbers, as doubles see them. */
 export function certify(certifiable: Certifiable, numbers: Numbers, doubles: Float64Array): Certified {
-  const { structure } = certifiable;
-  const open = structure.openForms((gate) => ((doubles[gate] ?? 0) > 0 ? 1 : 0));
+  const { structure, parts } = certifiable;
+  const openForms = structure.openForms((gate) => ((doubles[gate] ?? 0) > 0 ? 1 : 0));
+  const open = openForms.map((forms, i) => (parts[i]?.kind === 'formula' ? [] : forms));
   const hopeless = structure.answers.find(
     ({ right }, i) =>
       certifiable.parts[i]?.kind === 'number' && !isHopeful(certifiable, right, open[i] ?? [], doubles),
@@ -91,6 +94,10 @@ function prove(
   const enclosed = enclosures(structure, inputs);
   const proofs: (readonly [string, PartCertificate])[] = [];
   for (const [i, part] of parts.entries()) {
+    if (part.kind === 'formula') {
+      proofs.push([part.id, formulaCertificate(structure, part)]);
+      continue;
+    }
     if (part.kind !== 'number') continue;
     const register = structure.answers[i]?.right ?? -1;
     const right = enclosed(register);
@@ -106,6 +113,20 @@ function prove(
     proofs.push([part.id, partCertificate(exact[register], right, distances)]);
   }
   return { kind: 'certified', certificate: { parts: Object.fromEntries(proofs) } };
+}
+
+/** Formulas are told apart as formulas, whatever the numbers. */
+function formulaCertificate({ net, shown }: Structure, { quantity }: Part): PartCertificate {
+  const { right, shows } = formulaKeyOf(net, shown, quantity);
+  const shownMistakes = new Set(shows.map(({ mistake }) => mistake));
+  return {
+    key: show(right),
+    exact: false,
+    shows: shows.map(formName),
+    masked: mistakeIds.filter((id) => id !== 'ROUNDED_EARLY' && !shownMistakes.has(id)),
+    distance: '',
+    nearest: '',
+  };
 }
 
 /** Enclosures of registers; those of mistakes are worked out only when the first of them is asked for. */

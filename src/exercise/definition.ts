@@ -80,6 +80,7 @@ const part = z.preprocess(
     typeof value === 'object' && value !== null && !('kind' in value) ? { kind: 'number', ...value } : value,
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('number'), quantity, tolerance: tolerance.optional() }),
+    z.strictObject({ kind: z.literal('formula'), quantity }),
     z.strictObject({ kind: z.literal('choice'), question: z.enum(choiceQuestions), ...questionPart }),
     z.strictObject({ kind: z.literal('order'), question: z.enum(orderQuestions), ...questionPart }),
   ]),

@@ -43,7 +43,7 @@ function makePlan(definition: Definition, drawn: Indices): Plan {
   const { nudge } = definition;
   const net = nudge ? { ...definition.net, nudged: withIndices(nudge.weight, drawn) } : definition.net;
   const structure = structureOf(net, shown, asked);
-  const chooses = definition.parts.some(({ kind }) => kind !== 'number');
+  const chooses = definition.parts.some((part) => 'question' in part);
   const looked = chooses ? [...lookedAt, ...comparedByQuestions] : lookedAt;
   const registers = looked.map((name) => structure.registers.get(name) ?? -1);
   return {
@@ -70,6 +70,7 @@ function partsOf(definition: Definition, asked: readonly string[]): readonly Par
   const usual = usualTolerance(definition.net);
   return definition.parts.map((part, i): Part => {
     const [id, quantity] = [`p${i + 1}`, asked[i] ?? ''];
+    if (part.kind === 'formula') return { id, kind: 'formula', quantity, tolerance: { kind: 'exact' } };
     if (part.kind === 'number') return { id, kind: 'number', quantity, tolerance: part.tolerance ?? usual };
     const { kind, question } = part;
     const { several } = questions[question];

@@ -10,6 +10,8 @@ import { netSystem } from '../net/system.ts';
 import { residues } from '../number/residue.ts';
 
 export interface Structure extends AnswerTape {
+  readonly net: NetSpec;
+  readonly shown: readonly string[];
   /** Shown quantities whose true value is irrational: their printed decimal counts as exact. */
   readonly cut: readonly string[];
   /** The tape of each of these before it is cut, when those before it are cut. */
@@ -41,16 +43,27 @@ export interface CutTape {
 const remembered = new Map<string, Structure>();
 const most = 400;
 
-export function structureOf(net: NetSpec, shown: readonly string[], asked: readonly string[]): Structure {
-  const key = JSON.stringify([netKey(net), shown, asked]);
-  const found = remembered.get(key) ?? makeStructure(net, shown, asked);
+/** `replaced`: quantities whose value comes from elsewhere (a student's own), whatever the net says of them. */
+export function structureOf(
+  net: NetSpec,
+  shown: readonly string[],
+  asked: readonly string[],
+  replaced: readonly string[] = [],
+): Structure {
+  const key = JSON.stringify([netKey(net), shown, asked, replaced]);
+  const found = remembered.get(key) ?? makeStructure(net, [...shown, ...replaced], asked, replaced);
   if (remembered.size >= most) remembered.clear();
   remembered.set(key, found);
   return found;
 }
 
-function makeStructure(net: NetSpec, shown: readonly string[], asked: readonly string[]): Structure {
-  const cut = cutNames(net, shown);
+function makeStructure(
+  net: NetSpec,
+  shown: readonly string[],
+  asked: readonly string[],
+  replaced: readonly string[],
+): Structure {
+  const cut = [...new Set([...cutNames(net, shown), ...replaced])];
   const answers = answerTape(net, { cut: new Set(cut), shown: new Set(shown) }, asked);
   const { tape } = answers;
   const gates = tape.instructions.flatMap((each, i) =>
@@ -68,6 +81,8 @@ function makeStructure(net: NetSpec, shown: readonly string[], asked: readonly s
   const byPattern = new Map<string, readonly (readonly WrongAnswer[])[]>();
   return {
     ...answers,
+    net,
+    shown,
     cut,
     cutTapes: cut.map((name, at) => cutTape(net, name, cut.slice(0, at))),
     doubles: compileDoubles(tape, neededForAnswers),

@@ -24,6 +24,17 @@ const usualBits = 96;
  * name that the net does not have.
  */
 export function exactly(quantity: string, variant: Numbered): Real {
+  const known = knownValues.get(variant) ?? new Map<string, Real>();
+  knownValues.set(variant, known);
+  const found = known.get(quantity) ?? compute(quantity, variant);
+  known.set(quantity, found);
+  return found;
+}
+
+/** Values go with the variant that is in hand. */
+const knownValues = new WeakMap<Numbered, Map<string, Real>>();
+
+function compute(quantity: string, variant: Numbered): Real {
   const { tape, registers } = netTape(variant);
   const register = registers.get(quantity);
   if (register === undefined) throw new Error(`the net has no ${quantity}`);

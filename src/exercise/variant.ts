@@ -12,19 +12,27 @@ export type Tolerance =
   | { readonly kind: 'decimals'; readonly n: number }
   | { readonly kind: 'significant'; readonly n: number };
 
-/** One asked thing: a number to type, options to choose, or options to put in order. */
-export type Part = NumberPart | ChoicePart;
+/** One asked thing: a number or a formula to type, options to choose, or options to put in order. */
+export type Part = NumberPart | FormulaPart | ChoicePart;
+
+export const isChoice = (part: Part): part is ChoicePart => part.kind === 'choice' || part.kind === 'order';
 
 interface AnyPart {
   /** 'p1', 'p2', … in the order asked. */
   readonly id: string;
   /** A name that readQuantity knows: 'dE/du21', 'dE1/dw12', 'Δu11'. Of a choice: what it is about. */
   readonly quantity: string;
+  /** Of a number; a formula is the right one or not. */
   readonly tolerance: Tolerance;
 }
 
 export interface NumberPart extends AnyPart {
   readonly kind: 'number';
+}
+
+/** The formula itself in the names of the net. */
+export interface FormulaPart extends AnyPart {
+  readonly kind: 'formula';
 }
 
 export interface ChoicePart extends AnyPart {
@@ -81,8 +89,8 @@ export interface Certificate {
 
 export interface PartCertificate {
   /**
-   * The right answer: an exact fraction where `exact`, else 20 significant digits of it; of a choice the ids of
-   * the right options, in their order: 'e1,e2'.
+   * The right answer: an exact fraction where `exact`, else 20 significant digits of it; of a formula part the
+   * formula; of a choice the ids of the right options, in their order: 'e1,e2'.
    */
   readonly key: string;
   readonly exact: boolean;
@@ -90,7 +98,7 @@ export interface PartCertificate {
   readonly shows: readonly string[];
   /** Mistakes that cannot be seen in this part: void here, or equal to the right answer by structure. */
   readonly masked: readonly string[];
-  /** Least |wrong − right| / |right| over `shows`, rounded down to 4 decimals, and the form that is so near. */
+  /** Least |wrong − right| / |right| over `shows`, rounded down to 4 decimals, and the form that is so near; '' for formulas. */
   readonly distance: string;
   readonly nearest: string;
 }

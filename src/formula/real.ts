@@ -41,15 +41,26 @@ export interface Bounds {
 }
 
 /** The value of a formula without names (but π). */
-export const realOf = (formula: Formula): Real => ({
-  kind: 'enclosed',
-  at: (bits) => {
+export const realOf = (formula: Formula): Real =>
+  remembering((bits) => {
     const found = enclose(formula, noPoint, bits);
     if (found.kind === 'undefined') return found;
     const room = intervalRoom(bits);
     return { kind: 'value', value: { lo: room.lowerBound(found.value), hi: room.upperBound(found.value) } };
-  },
-});
+  });
+
+/** A real number that computes each of its enclosures once, however often it is compared. */
+export function remembering(at: (bits: number) => Evaluation<Bounds>): Real {
+  const known = new Map<number, Evaluation<Bounds>>();
+  return {
+    kind: 'enclosed',
+    at: (bits) => {
+      const found = known.get(bits) ?? at(bits);
+      known.set(bits, found);
+      return found;
+    },
+  };
+}
 
 const noPoint: ReadonlyMap<string, Rational> = new Map();
 

@@ -1,13 +1,13 @@
 /** One register of a tape as a real number: exact where it is rational, else enclosed to any number of bits. */
 import { type Rational, rationals } from '../number/rational.ts';
 import type { Evaluation } from './evaluate.ts';
-import { type Bounds, intervalRoom, type Real } from './real.ts';
+import { type Bounds, intervalRoom, type Real, remembering } from './real.ts';
 import { neededFor, runTape, type Tape } from './tape.ts';
 
 export function realAt(tape: Tape, register: number, input: (name: string) => Rational): Real {
   const only = neededFor(tape, [register]);
   if (!tape.rational[register]) {
-    return { kind: 'enclosed', at: (bits) => enclosedAt(tape, register, only, input, bits) };
+    return remembering((bits) => enclosedAt(tape, register, only, input, bits));
   }
   const value = runTape(tape, rationals, input, { only })[register];
   if (value) return { kind: 'exact', value };

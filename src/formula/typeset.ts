@@ -130,7 +130,7 @@ function levelOf(formula: Formula): number {
       if (formula.value.n < 0n) return level.signed;
       return showExactDecimal(formula.value) === undefined ? level.power : level.operand;
     case 'name':
-      return /[/ Δ'_]/.test(formula.name) ? level.power : level.operand;
+      return /[/ Δ'_⁺⁻]/.test(formula.name) ? level.power : level.operand;
     case 'call':
       return level.operand;
     case 'negate':

@@ -2,6 +2,7 @@
 import { inputOf, systemOf } from '../exercise/values.ts';
 import type { Variant } from '../exercise/variant.ts';
 import { compileDoubles } from '../formula/double-tape.ts';
+import { namesIn } from '../formula/formula.ts';
 import { type System, TapeWriter } from '../formula/tape.ts';
 import { mistakes } from '../mistakes/catalogue.ts';
 import { systemUnderPair } from '../mistakes/pairs.ts';
@@ -9,19 +10,23 @@ import { type Context, rewritten } from '../mistakes/stages.ts';
 import { toDouble } from '../number/rational.ts';
 import type { Belief } from './beliefs.ts';
 
-/** A quantity on the way whose value differs most between the beliefs; undefined where none differs (twins). */
+/**
+ * A quantity on the way to the asked one, not answered yet, whose value differs most between the beliefs; undefined
+ * where none differs (twins).
+ */
 export function askNext(
   variant: Variant,
   beliefs: readonly Belief[],
-  asked: ReadonlySet<number>,
+  { asked: quantity, answered }: { readonly asked: string; readonly answered: ReadonlySet<string> },
 ): string | undefined {
-  const [index = 0] = asked;
-  const quantity = variant.parts[index]?.quantity ?? '';
   const system = systemOf(variant);
   const shown = new Set(Object.keys(variant.given));
   const context: Context = { net: variant.net, system, asked: quantity, shown };
   const writer = new TapeWriter();
-  const steps = [...system.keys()].filter((name) => isStep(name, quantity) && !shown.has(name));
+  const way = onTheWay(system, quantity);
+  const steps = [...system.keys()].filter(
+    (name) => way.has(name) && isStep(name) && !shown.has(name) && !answered.has(name),
+  );
   const registers = beliefs.map((belief) => {
     const register = writer.compile(systemOfBelief(belief, context));
     return steps.map(register);
@@ -35,8 +40,23 @@ export function askNext(
   return kinds(best) > 1 ? steps[best] : undefined;
 }
 
-const isStep = (name: string, asked: string): boolean =>
-  name !== asked && (/^dE\/d[zha]\d$/.test(name) || /^[fg]'/.test(name) || /^e\d$/.test(name));
+const isStep = (name: string): boolean =>
+  /^dE\/d[zha]\d$/.test(name) || /^[fg]'/.test(name) || /^e\d$/.test(name);
+
+/** What a quantity is computed from, step by step, itself left out. */
+function onTheWay(system: System, quantity: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const formula = system.get(name);
+    for (const inner of formula ? namesIn(formula) : []) {
+      if (found.has(inner)) continue;
+      found.add(inner);
+      visit(inner);
+    }
+  };
+  visit(quantity);
+  return found;
+}
 
 function systemOfBelief({ first, second }: Belief, context: Context): System {
   if (second) return systemUnderPair({ first, second }, context) ?? context.system;

@@ -6,14 +6,15 @@ import { formName } from '../exercise/certify.ts';
 import { type Structure, structureOf } from '../exercise/structure.ts';
 import { inputOf } from '../exercise/values.ts';
 import type { Tolerance, Variant } from '../exercise/variant.ts';
-import { compileDoubles } from '../formula/double-tape.ts';
+import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
 import type { Real } from '../formula/real.ts';
 import { type Tape, TapeWriter } from '../formula/tape.ts';
 import { realAt } from '../formula/tape-value.ts';
-import { type FormOf, pairs, systemUnderPair } from '../mistakes/pairs.ts';
+import { type FormOf, type Pair, pairs, systemUnderPair } from '../mistakes/pairs.ts';
 import { netSystem } from '../net/system.ts';
-import { toDouble } from '../number/rational.ts';
-import { compareNumber, type TypedNumber } from './compare.ts';
+import { toDouble, zero } from '../number/rational.ts';
+import { approximate, compareNumber, type TypedNumber } from './compare.ts';
+import { keyFor } from './grade-formula.ts';
 
 /** A belief that this variant can show, and what it answers in each part, by the part's index. */
 export interface Belief {
@@ -24,41 +25,45 @@ export interface Belief {
 
 export interface Prediction {
   readonly double: number;
-  readonly real: Real;
+  readonly real: () => Real;
 }
 
 /** Single beliefs; in each part only those forms that the certificate says can be told from the right answer. */
 export function singleBeliefs(variant: Variant): readonly Belief[] {
+  const beliefs = knownBeliefs.get(variant) ?? findSingles(variant);
+  knownBeliefs.set(variant, beliefs);
+  return beliefs;
+}
+
+/** They go with the variant that is in hand. */
+const knownBeliefs = new WeakMap<Variant, readonly Belief[]>();
+
+function findSingles(variant: Variant): readonly Belief[] {
   const structure = structureFor(variant);
-  const predict = predictions(structure.tape, variant);
+  const predict = predictions(structure.tape, structure.doubles, variant);
   const byForm = new Map<string, { first: FormOf; predicts: Map<number, Prediction> }>();
   variant.parts.forEach((part, index) => {
     const shown = new Set(variant.certificate.parts[part.id]?.shows);
-    for (const { mistake, form, register } of structure.answers[index]?.wrong ?? []) {
+    const isFormula = part.kind === 'formula';
+    const wrong = isFormula ? keyFor(variant, part.quantity).shows : structure.answers[index]?.wrong;
+    for (const { mistake, form, register } of wrong ?? []) {
       const name = formName({ mistake, form });
       if (!shown.has(name)) continue;
       const belief = byForm.get(name) ?? { first: { mistake, form }, predicts: new Map() };
-      belief.predicts.set(index, predict(register));
+      belief.predicts.set(index, isFormula ? noNumber : predict(register));
       byForm.set(name, belief);
     }
   });
   return [...byForm.values()];
 }
 
+/** What a belief makes of a formula is compared as a formula. */
+const noNumber: Prediction = { double: Number.NaN, real: () => ({ kind: 'exact', value: zero }) };
+
 /** Pairs of beliefs, for answers that leave little room for chance. */
 export function pairedBeliefs(variant: Variant): readonly Belief[] {
-  const { cut } = structureFor(variant);
-  const writer = new TapeWriter();
-  const system = netSystem(variant.net, new Set(cut));
-  const shown = new Set(Object.keys(variant.given));
-  const found = pairs.map((pair) => ({
-    pair,
-    registers: variant.parts.map(({ quantity }) => {
-      const changed = systemUnderPair(pair, { net: variant.net, system, asked: quantity, shown });
-      return changed && writer.compile(changed)(quantity);
-    }),
-  }));
-  const predict = predictions(writer.tape(), variant);
+  const { tape, doubles, found } = pairTape(variant);
+  const predict = predictions(tape, doubles, variant);
   return found.map(({ pair, registers }) => ({
     ...pair,
     predicts: new Map(
@@ -67,12 +72,46 @@ export function pairedBeliefs(variant: Variant): readonly Belief[] {
   }));
 }
 
+interface PairTape {
+  readonly tape: Tape;
+  readonly doubles: DoubleTape;
+  /** The register of each part's answer under each pair; undefined where the pair is void. */
+  readonly found: readonly { readonly pair: Pair; readonly registers: readonly (number | undefined)[] }[];
+}
+
+/** They go with the structure that is remembered, and are made when first needed. */
+const pairTapes = new WeakMap<Structure, PairTape>();
+
+function pairTape(variant: Variant): PairTape {
+  const structure = structureFor(variant);
+  const made = pairTapes.get(structure) ?? writePairs(variant, structure);
+  pairTapes.set(structure, made);
+  return made;
+}
+
+function writePairs({ net, given, parts }: Variant, { cut }: Structure): PairTape {
+  const writer = new TapeWriter();
+  const system = netSystem(net, new Set(cut));
+  const shown = new Set(Object.keys(given));
+  const found = pairs.map((pair) => ({
+    pair,
+    registers: parts.map(({ quantity }) => {
+      const changed = systemUnderPair(pair, { net, system, asked: quantity, shown });
+      return changed && writer.compile(changed)(quantity);
+    }),
+  }));
+  const tape = writer.tape();
+  return { tape, doubles: compileDoubles(tape), found };
+}
+
+/** Far above what doubles lose on numbers of the size that a net has: their 0 may be 10^-16. */
+const roundingOfDoubles = 1e-9;
+
 /** Is this what the belief would have written? Accepted as the right answer would be, by the part's tolerance. */
 export function fits(typed: TypedNumber, prediction: Prediction, tolerance: Tolerance): boolean {
-  const near = typed.real.kind === 'exact' ? toDouble(typed.real.value) : undefined;
-  if (near !== undefined && Math.abs(near - prediction.double) > 0.1 * Math.abs(prediction.double))
-    return false;
-  return compareNumber(typed, prediction.real, tolerance) === 'right';
+  const distance = Math.abs(approximate(typed) - prediction.double);
+  if (distance > 0.1 * Math.abs(prediction.double) + roundingOfDoubles) return false;
+  return compareNumber(typed, prediction.real(), tolerance) === 'right';
 }
 
 export const structureFor = (variant: Variant): Structure =>
@@ -82,9 +121,17 @@ export const structureFor = (variant: Variant): Structure =>
     variant.parts.map(({ quantity }) => quantity),
   );
 
-function predictions(tape: Tape, variant: Variant): (register: number) => Prediction {
+function predictions(tape: Tape, compiled: DoubleTape, variant: Variant): (register: number) => Prediction {
   const input = inputOf(variant);
-  const compiled = compileDoubles(tape);
   const doubles = compiled.run(compiled.inputs.map((name) => toDouble(input(name)))).slice();
-  return (register) => ({ double: doubles[register] ?? Number.NaN, real: realAt(tape, register, input) });
+  return (register) => {
+    let real: Real | undefined;
+    return {
+      double: doubles[register] ?? Number.NaN,
+      real: () => {
+        real ??= realAt(tape, register, input);
+        return real;
+      },
+    };
+  };
 }

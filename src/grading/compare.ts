@@ -7,7 +7,8 @@
  *   decimals     half a unit of the n-th decimal
  *   significant  half a unit of the n-th significant digit of the key
  *
- * In the last two, digits typed beyond the n asked for must be right as well, by less than one of the last.
+ * In the last two, digits typed beyond the n asked for must be right as well, by less than one of the last, but for
+ * what a computer's arithmetic leaves: 0.30000000000000004 is 0.3.
  */
 import type { Tolerance } from '../exercise/variant.ts';
 import type { NumberReading, Precision } from '../formula/read-number.ts';
@@ -19,6 +20,7 @@ import {
   rational,
   rationals,
   showExactDecimal,
+  toDouble,
   zero,
 } from '../number/rational.ts';
 
@@ -35,6 +37,13 @@ export function typedNumber(reading: Exclude<NumberReading, { kind: 'problem' }>
   if (reading.kind === 'irrational') return { real: realOf(reading.formula) };
   const real: Real = { kind: 'exact', value: reading.value };
   return reading.precision ? { real, precision: reading.precision } : { real };
+}
+
+/** A double near the number, for sorting out what is far off; NaN where there is none. */
+export function approximate({ real }: TypedNumber): number {
+  if (real.kind === 'exact') return toDouble(real.value);
+  const found = precisions.map((bits) => real.at(bits)).find(({ kind }) => kind === 'value');
+  return found?.kind === 'value' ? toDouble(found.value.lo) : Number.NaN;
 }
 
 /** 'rounded': right to the digits given, at least two of them significant, but fewer than asked. */
@@ -81,8 +90,17 @@ function extraDigitsFit({ real, precision }: TypedNumber, key: Real, tolerance: 
   const extra =
     (tolerance.kind === 'decimals' && decimals > tolerance.n) ||
     (tolerance.kind === 'significant' && significant > tolerance.n);
-  return !extra || isWithin(real, key, () => powerOfTen(-decimals));
+  const unit = powerOfTen(-decimals);
+  return (
+    !extra ||
+    isWithin(real, key, (magnitude) => {
+      const noise = rationals.multiply(magnitude, noiseOfComputers);
+      return compareRationals(unit, noise) > 0 ? unit : noise;
+    })
+  );
 }
+
+const noiseOfComputers = powerOfTen(-12);
 
 /** Of a decimal without the zeros at its end, which say nothing of its value. */
 function shortestPrecision(value: Rational): Precision {
@@ -132,8 +150,9 @@ function magnitudes({ lo, hi }: Bounds): Bounds {
   return { lo: zero, hi: compareRationals(negatedLo, hi) > 0 ? negatedLo : hi };
 }
 
-const powerOfTen = (exponent: number): Rational =>
-  exponent >= 0 ? rational(10n ** BigInt(exponent)) : rational(1n, 10n ** BigInt(-exponent));
+function powerOfTen(exponent: number): Rational {
+  return exponent >= 0 ? rational(10n ** BigInt(exponent)) : rational(1n, 10n ** BigInt(-exponent));
+}
 
 /** Half of 10^−decimals. */
 const halfUnit = (decimals: number): Rational => rationals.multiply(rational(1, 2), powerOfTen(-decimals));

@@ -9,66 +9,105 @@ import { relativeTolerance } from '../exercise/tolerance.ts';
 import { inputOf } from '../exercise/values.ts';
 import type { Tolerance, Variant } from '../exercise/variant.ts';
 import { runTape } from '../formula/tape.ts';
-import { compareRationals, one, rationals, toDouble } from '../number/rational.ts';
+import { compareRationals, one, rationals, showExactDecimal, toDouble } from '../number/rational.ts';
 import { askNext } from './ask-next.ts';
 import { type Belief, fits, pairedBeliefs, singleBeliefs, structureFor } from './beliefs.ts';
 import type { TypedNumber } from './compare.ts';
 import type { Candidate, Diagnosis } from './result.ts';
 
-/** A part with a number in it. `right`: nothing is to be explained there. */
+/** A part with something in it that was read. */
 export interface Answered {
   readonly index: number;
-  readonly number: TypedNumber;
-  readonly right: boolean;
+  /** 'own': right for the student's own earlier values. Only what is wrong has to be explained. */
+  readonly standing: 'right' | 'own' | 'wrong';
+  readonly answer:
+    | { readonly kind: 'number'; readonly number: TypedNumber }
+    /** The beliefs that lead to this very formula, by form name. */
+    | { readonly kind: 'formula'; readonly fits: (belief: Belief) => boolean };
 }
 
 export function diagnose(variant: Variant, answered: readonly Answered[]): Diagnosis {
-  const wrong = answered.filter(({ right }) => !right);
+  const wrong = answered.filter(({ standing }) => standing === 'wrong');
   if (wrong.length === 0) return { candidates: [] };
   const singles = singleBeliefs(variant);
-  const found = explaining(singles, variant, answered);
-  if (found.length > 0) return evidence(variant, found, singles.length, wrong);
+  const found = explaining(singles, variant, answered, toleranceOf);
+  if (found.length > 0) return evidence(variant, found, singles.length, answered);
   const pairs = pairsAllowed(variant, wrong) ? pairedBeliefs(variant) : [];
-  const paired = explaining(pairs, variant, wrong);
-  if (paired.length > 0) return evidence(variant, paired, pairs.length, wrong);
+  const paired = explaining(pairs, variant, answered, wrong.length > 1 ? toleranceOf : toTheLastDigit);
+  if (paired.length > 0) return evidence(variant, paired, pairs.length, answered);
   return {
     candidates: wrong.every((each) => isRoundedEarly(variant, each)) ? [roundedEarly(variant, wrong)] : [],
   };
 }
 
-/** Those that fit every wrong box; among them, if any, only those that the right boxes do not speak against. */
+type ToleranceOf = (variant: Variant, answered: Answered) => Tolerance;
+
+/**
+ * Those that fit every wrong box; among them, if any, only those that the other boxes do not speak against; among
+ * them, if any, only those that fit to the last digit, where four digits and more were typed.
+ */
 function explaining(
   beliefs: readonly Belief[],
   variant: Variant,
   answered: readonly Answered[],
+  tolerance: ToleranceOf,
 ): readonly Belief[] {
-  const fitting = (belief: Belief, { index, number }: Answered): boolean => {
-    const [prediction, part] = [belief.predicts.get(index), variant.parts[index]];
-    return prediction !== undefined && part !== undefined && fits(number, prediction, part.tolerance);
+  const fitting = (belief: Belief, each: Answered, within: ToleranceOf = tolerance): boolean => {
+    if (each.answer.kind === 'formula') return each.answer.fits(belief);
+    const prediction = belief.predicts.get(each.index);
+    return prediction !== undefined && fits(each.answer.number, prediction, within(variant, each));
   };
-  const wrong = answered.filter(({ right }) => !right);
-  const right = answered.filter((each) => each.right);
+  const wrong = answered.filter(({ standing }) => standing === 'wrong');
+  const others = answered.filter(({ standing }) => standing !== 'wrong');
   const all = beliefs.filter((belief) => wrong.every((each) => fitting(belief, each)));
-  const consistent = all.filter(({ predicts }) => right.every(({ index }) => !predicts.has(index)));
-  return consistent.length > 0 ? consistent : all;
+  const consistent = all.filter((belief) =>
+    others.every(
+      (each) => !belief.predicts.has(each.index) || (each.standing === 'own' && fitting(belief, each)),
+    ),
+  );
+  const left = consistent.length > 0 ? consistent : all;
+  const sharp = wrong.every(
+    ({ answer }) => answer.kind === 'formula' || digitsOf(answer.number) >= fewestDigits,
+  )
+    ? left.filter((belief) => wrong.every((each) => fitting(belief, each, toTheLastDigit)))
+    : [];
+  return sharp.length > 0 ? sharp : left;
 }
 
-/** A single box allows pairs only where the tolerance leaves none: exact nets, all digits typed. */
+/** What leaves little room for chance: several boxes, a formula, or one exact number of four digits and more. */
 function pairsAllowed(variant: Variant, wrong: readonly Answered[]): boolean {
-  const digits = (each: Answered): number => each.number.precision?.significant ?? 0;
   const exact = ({ kind }: Tolerance): boolean => kind === 'exact' || kind === 'significant';
-  return wrong.length > 1 || wrong.every((each) => exact(toleranceOf(variant, each)) && digits(each) >= 4);
+  const isExact = (each: Answered): boolean =>
+    each.answer.kind === 'formula' ||
+    (exact(toleranceOf(variant, each)) && digitsOf(each.answer.number) >= fewestDigits);
+  return wrong.length > 1 || wrong.every(isExact);
 }
 
-const toleranceOf = (variant: Variant, { index }: Answered): Tolerance =>
-  variant.parts[index]?.tolerance ?? { kind: 'exact' };
+const fewestDigits = 4;
+
+/** Of a decimal those typed; a fraction or an expression counts by the decimal it ends in, or as exact. */
+function digitsOf({ real, precision }: TypedNumber): number {
+  if (real.kind !== 'exact') return 0;
+  if (precision) return precision.significant;
+  const decimal = showExactDecimal(rationals.abs(real.value));
+  return decimal === undefined ? fewestDigits : decimal.replace(/[.]|^0[.]?0*/g, '').length;
+}
+
+const toleranceOf: ToleranceOf = (variant, { index }) => variant.parts[index]?.tolerance ?? { kind: 'exact' };
+
+/** The last digit may be one off: some round, some cut. */
+const toTheLastDigit: ToleranceOf = (_, { answer }) =>
+  answer.kind === 'number' && answer.number.precision
+    ? { kind: 'significant', n: Math.max(1, answer.number.precision.significant - 1) }
+    : { kind: 'exact' };
 
 function evidence(
   variant: Variant,
   beliefs: readonly Belief[],
   tried: number,
-  wrong: readonly Answered[],
+  answered: readonly Answered[],
 ): Diagnosis {
+  const wrong = answered.filter(({ standing }) => standing === 'wrong');
   const explains = wrong.map(({ index }) => variant.parts[index]?.id ?? '');
   const candidates = beliefs.map(
     ({ first, second }): Candidate => ({
@@ -77,8 +116,13 @@ function evidence(
       explains,
     }),
   );
+  const quantities = (those: readonly Answered[]) =>
+    those.map(({ index }) => variant.parts[index]?.quantity ?? '');
+  const [asked = ''] = quantities(wrong);
   const ask =
-    beliefs.length > 1 ? askNext(variant, beliefs, new Set(wrong.map(({ index }) => index))) : undefined;
+    beliefs.length > 1
+      ? askNext(variant, beliefs, { asked, answered: new Set(quantities(answered)) })
+      : undefined;
   return { candidates, chance: chanceOf(variant, tried, wrong), ...(ask && { ask }) };
 }
 
@@ -88,6 +132,7 @@ function evidence(
  */
 function chanceOf(variant: Variant, tried: number, wrong: readonly Answered[]): string {
   const window = wrong.reduce((product, each) => {
+    if (each.answer.kind === 'formula') return product * 2 ** -61;
     const share = toDouble(relativeTolerance(toleranceOf(variant, each), one)) || 0.0005;
     return product * (share / Math.log(100));
   }, 1);
@@ -95,13 +140,14 @@ function chanceOf(variant: Variant, tried: number, wrong: readonly Answered[]): 
 }
 
 /** Within what rounding every step to 2 decimals could do. */
-function isRoundedEarly(variant: Variant, { index, number }: Answered): boolean {
+function isRoundedEarly(variant: Variant, { index, answer }: Answered): boolean {
+  if (answer.kind === 'formula' || answer.number.real.kind !== 'exact') return false;
+  const { value } = answer.number.real;
   const structure = structureFor(variant);
   const input = inputOf(variant);
   const exact = runTape(structure.tape, rationals, input, { only: structure.tape.rational });
   const envelope = roundedRun(structure, input, exact, 2)[structure.answers[index]?.right ?? -1];
-  if (!envelope || number.real.kind !== 'exact') return false;
-  const { value } = number.real;
+  if (!envelope) return false;
   const inside =
     compareRationals(value, envelopeRoom.lowerBound(envelope)) >= 0 &&
     compareRationals(value, envelopeRoom.upperBound(envelope)) <= 0;

@@ -2,17 +2,15 @@
  * Grades an attempt: a pure function of the frozen variant, what was typed, and the policy, so that a stored
  * attempt can be graded again and gives the same result under the same engine version.
  */
+import { formName } from '../exercise/certify.ts';
 import { engineVersion } from '../exercise/engine.ts';
-import { exactly } from '../exercise/values.ts';
-import type { Part, Variant } from '../exercise/variant.ts';
-import type { Real } from '../formula/real.ts';
-import { realTimes } from '../formula/real.ts';
+import type { Variant } from '../exercise/variant.ts';
+import type { Formula } from '../formula/formula.ts';
 import { parseRational, type Rational, rational, rationals, showRational } from '../number/rational.ts';
-import { compareNumber, type TypedNumber } from './compare.ts';
+import type { Belief } from './beliefs.ts';
 import { type Answered, diagnose } from './diagnose.ts';
-import { type Earlier, followsFrom } from './follow-through.ts';
-import { type ChosenAnswer, readChoice, verdictOnChoice } from './grade-choice.ts';
-import { type Answer, readAnswer } from './read-answer.ts';
+import { keyFor } from './grade-formula.ts';
+import { type Graded, gradePart } from './grade-part.ts';
 import type { AttemptResult, PartResult, Verdict } from './result.ts';
 
 /** Fractions of a part's mark for verdicts between right and wrong, and the parts' weights. */
@@ -20,6 +18,10 @@ export interface GradingPolicy {
   readonly rounded: string;
   readonly convention: string;
   readonly followThrough: string;
+  /** For a right formula beside a number that is not right. */
+  readonly method: string;
+  /** For a right number beside a formula that is not right. */
+  readonly arithmetic: string;
   /** Relative weight of each part by its id; 1 where it is not named. */
   readonly weights: Readonly<Record<string, string>>;
 }
@@ -28,6 +30,8 @@ export const usualGrading: GradingPolicy = {
   rounded: '1/2',
   convention: '1/2',
   followThrough: '1',
+  method: '1/2',
+  arithmetic: '1',
   weights: {},
 };
 
@@ -40,88 +44,67 @@ export function gradeAttempt(
 ): AttemptResult {
   const graded: Graded[] = [];
   for (const part of variant.parts) {
-    const text = typed[part.id] ?? '';
-    const answer = part.kind === 'number' ? readAnswer(text, variant, locale) : readChoice(text, part);
-    graded.push({ part, answer, verdict: verdictOn(variant, part, answer, graded) });
+    graded.push(gradePart(variant, part, typed[part.id] ?? '', { locale, before: graded }));
   }
-  const parts = graded.map((each) => partResult(each, typed, policy));
+  const parts = graded.map((each) => partResult(each, typed[each.part.id] ?? '', policy));
   return {
     engine: engineVersion,
     parts,
-    diagnosis: diagnose(variant, answered(graded)),
+    diagnosis: diagnose(variant, answered(variant, graded)),
     mark: total(parts, policy),
   };
 }
 
-interface Graded {
-  readonly part: Part;
-  readonly answer: Answer | ChosenAnswer;
-  readonly verdict: Verdict;
-}
-
-function verdictOn(
-  variant: Variant,
-  part: Part,
-  answer: Answer | ChosenAnswer,
-  before: readonly Graded[],
-): Verdict {
-  if (answer.kind === 'empty') return { kind: 'empty' };
-  if (answer.kind === 'unreadable') return { kind: 'unreadable', problem: answer.problem };
-  if (part.kind !== 'number') {
-    return answer.kind === 'chosen' ? verdictOnChoice(variant, part, answer.text) : { kind: 'wrong' };
-  }
-  if (answer.kind === 'chosen') return { kind: 'wrong' };
-  const key = exactly(part.quantity, variant);
-  const comparison = compareNumber(answer.number, key, part.tolerance);
-  if (comparison !== 'wrong') return { kind: comparison };
-  const from = followsFrom(variant, part, answer.number, earlierValues(before));
-  if (from) return { kind: 'follow-through', from };
-  const factor = conventionOf(part, answer.number, key);
-  return factor ? { kind: 'convention', factor } : { kind: 'wrong' };
-}
-
-/** The student's own earlier values that are not right. */
-function earlierValues(before: readonly Graded[]): readonly Earlier[] {
-  return before.flatMap(({ part, answer, verdict }) =>
-    answer.kind === 'number' && verdict.kind !== 'right'
-      ? [{ quantity: part.quantity, value: answer.text }]
-      : [],
-  );
-}
-
-/** Twice or half a gradient, step or loss: another loss convention (Σe² without ½, or a mean). */
-function conventionOf(part: Part, typed: TypedNumber, key: Real): '2' | '1/2' | undefined {
-  if (!/^(d?E|Δ)/.test(part.quantity)) return undefined;
-  return (['2', '1/2'] as const).find(
-    (factor) => compareNumber(typed, realTimes(key, parseRational(factor)), part.tolerance) === 'right',
-  );
-}
-
-function partResult(
-  { part, answer, verdict }: Graded,
-  typed: Readonly<Record<string, string>>,
-  policy: GradingPolicy,
-): PartResult {
+function partResult(graded: Graded, typed: string, policy: GradingPolicy): PartResult {
+  const { part, answer, verdict, method, counterexample } = graded;
   return {
     part: part.id,
-    typed: typed[part.id] ?? '',
+    typed,
     ...('text' in answer && { read: answer.text }),
     verdict,
-    mark: markOf(verdict, policy),
+    ...(method && { method }),
+    ...(counterexample && { counterexample }),
+    mark: markOf(graded, policy),
   };
 }
 
-const markOf = ({ kind }: Verdict, { rounded, convention, followThrough }: GradingPolicy): string =>
-  kind === 'right'
-    ? '1'
-    : (({ rounded, convention, 'follow-through': followThrough } as Readonly<Record<string, string>>)[kind] ??
-      '0');
+function markOf({ verdict, method }: Graded, policy: GradingPolicy): string {
+  if (verdict.kind === 'right') return method === 'wrong' ? policy.arithmetic : '1';
+  const own: Readonly<Partial<Record<Verdict['kind'], string>>> = {
+    rounded: policy.rounded,
+    convention: policy.convention,
+    'follow-through': policy.followThrough,
+  };
+  return own[verdict.kind] ?? (method === 'right' ? policy.method : '0');
+}
 
-function answered(graded: readonly Graded[]): readonly Answered[] {
-  const explained = new Set<Verdict['kind']>(['right', 'rounded', 'follow-through']);
-  return graded.flatMap(({ answer, verdict }, index) =>
-    answer.kind === 'number' ? [{ index, number: answer.number, right: explained.has(verdict.kind) }] : [],
-  );
+const standings: Readonly<Partial<Record<Verdict['kind'], Answered['standing']>>> = {
+  right: 'right',
+  rounded: 'right',
+  'follow-through': 'own',
+};
+
+function answered(variant: Variant, graded: readonly Graded[]): readonly Answered[] {
+  return graded.flatMap(({ part, answer, verdict }, index): readonly Answered[] => {
+    if (verdict.kind === 'unreadable' || answer.kind === 'unreadable' || answer.kind === 'empty') return [];
+    const standing = standings[verdict.kind] ?? 'wrong';
+    if (answer.kind === 'chosen') return [];
+    if (answer.kind === 'number') return [{ index, standing, answer }];
+    const fits = standing === 'wrong' ? leadsTo(variant, part.quantity, answer.formula) : () => false;
+    return [{ index, standing, answer: { kind: 'formula', fits } }];
+  });
+}
+
+/** Which beliefs lead to this very formula; pairs are worked out only when asked for. */
+function leadsTo(variant: Variant, quantity: string, typed: Formula): (belief: Belief) => boolean {
+  const key = keyFor(variant, quantity);
+  const forms = new Set(key.formsOf(typed).map(formName));
+  let paired: ReadonlySet<string> | undefined;
+  return ({ first, second }) => {
+    if (!second) return forms.has(formName(first));
+    paired ??= new Set(key.pairsOf(typed).map((pair) => `${formName(pair.first)} ${formName(pair.second)}`));
+    return paired.has(`${formName(first)} ${formName(second)}`);
+  };
 }
 
 /** Σ weight·mark / Σ weight. */

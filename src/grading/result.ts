@@ -13,13 +13,24 @@ export type Verdict =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'empty' };
 
+/** Numbers of the net at which a typed formula and the right one differ, and the value of each there. */
+export interface Counterexample {
+  readonly numbers: Readonly<Record<string, string>>;
+  readonly yours: string;
+  readonly right: string;
+}
+
 export interface PartResult {
   readonly part: string;
   /** Exactly what was typed. */
   readonly typed: string;
-  /** The value that was read, exact ('-3/40') or, with irrational functions, 20 digits; absent where unreadable. */
+  /** The value that was read, exact ('-3/40') or, with irrational functions, 30 digits, or the formula; absent where unreadable. */
   readonly read?: string;
   readonly verdict: Verdict;
+  /** Whether the expression in a numeric box is the right formula; absent where it holds none. */
+  readonly method?: 'right' | 'wrong';
+  /** Where a typed formula is not the right one. */
+  readonly counterexample?: Counterexample;
   /** The fraction of this part's mark earned: '0', '1/2', '1'. */
   readonly mark: string;
 }

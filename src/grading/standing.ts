@@ -1,6 +1,7 @@
 /**
  * Where a student stands with one part, attempt after attempt. Unreadable input costs no try, nor does the
- * same wrong answer again, and a later try never lowers what was earned.
+ * same answer again (though it may earn more, once it follows from another answer), and a later try never lowers
+ * what was earned.
  */
 import {
   compareRationals,
@@ -47,7 +48,10 @@ export function standingAfter(
   if (kind === 'empty' || before?.closed) return before;
   const so = before ?? untouched(result.part);
   const counts = result.read !== undefined && !so.tried.includes(result.read);
-  if (!counts) return { ...so, lastVerdict: kind };
+  if (!counts) {
+    const again = earned(result.mark, Math.max(0, so.tries - 1), policy);
+    return { ...so, lastVerdict: kind, mark: greater(so.mark, again) };
+  }
   const tries = so.tries + 1;
   return {
     part: so.part,

@@ -27,7 +27,7 @@ export function wrongAnswers(variant: Variant): readonly WrongAnswer[] {
       const predicted = predicts.get(index);
       if (!predicted) return [];
       const { code, skill } = mistakes[mistake];
-      return [{ part: id, mistake, form, code, skill, answer: writtenReal(predicted.real) }];
+      return [{ part: id, mistake, form, code, skill, answer: writtenReal(predicted.real()) }];
     }),
   );
 }

@@ -440,7 +440,59 @@ export const en = {
   },
 
   /** Verdicts and what follows from them. */
-  grading: {},
+  grading: {
+    listed: (items: readonly string[]) =>
+      items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`,
+    accepted: {
+      exactly: (value: string) => `Accepted was exactly ${value}.`,
+      between: (least: string, greatest: string, key: string) =>
+        `Accepted was anything from ${least} to ${greatest}; the value is ${key}.`,
+      significant: (value: string, digits: number) =>
+        `Accepted was ${value}, rounded correctly to ${digits} significant digits or more.`,
+      decimals: (value: string, decimals: number) =>
+        `Accepted was ${value}, rounded correctly to ${decimals} decimals or more.`,
+      formula: (formula: string) => `Accepted was ${formula}, and every formula equal to it.`,
+    },
+    rounded: {
+      significant: (digits: number) => `Give at least ${digits} significant digits.`,
+      decimals: (decimals: number) => `Give at least ${decimals} decimals.`,
+      share: (percent: string) =>
+        `Give more digits: an answer counts when it is within ${percent} % of the value.`,
+      exactly: () => 'Give the exact value: every digit, or a fraction such as 1/3.',
+      closer: () => 'Give more digits.',
+    },
+    convention: {
+      '2': (loss: string) =>
+        `Your answer is exactly twice what is asked, as with another loss. Here the loss is ${loss}.`,
+      '1/2': (loss: string) =>
+        `Your answer is exactly half of what is asked, as with another loss. Here the loss is ${loss}.`,
+    },
+    followThrough: (names: string) =>
+      `Right for your own value of ${names}; only that one is to be corrected.`,
+    looksLike: (sentence: string) => `This looks like a familiar slip. ${sentence}`,
+    together: (first: string, second: string) =>
+      `This looks like two slips made together. ${first} ${second}`,
+    several: (count: number) => `${count} different slips lead to this answer:`,
+    ask: (name: string) => `To see which it was, work out ${name} by itself and compare.`,
+    unknown: () => 'No familiar slip leads to this answer, so look at the step itself.',
+    principle: (formula: string) => `The step: ${formula}.`,
+    method: {
+      right: () => 'The formula is right; the number that came of it is not. Compute it once more.',
+      wrong: (name: string) => `The number is right, but the formula beside it is not that of ${name}.`,
+    },
+    differs: (yours: string, right: string) =>
+      `With the numbers of this exercise your formula gives ${yours}, but the value is ${right}.`,
+    differsAt: (numbers: string, yours: string, right: string) =>
+      `Try ${numbers}: your formula gives ${yours}, but the value is ${right}.`,
+    commandLine: {
+      notJson: () => 'This line is not JSON.',
+      notAnswers: () => 'Expected an object of part → typed text, such as {"p1":"-3/40"}.',
+      noExercise: (name: string, known: string) => `There is no exercise “${name}”. There are: ${known}.`,
+      noSeed: () => 'Say which variant: grade <exercise> --seed <text>.',
+      noVariant: (reason: string) => `No variant could be drawn from this seed; it lacks ${reason}.`,
+      noPart: (name: string, known: string) => `There is no part “${name}”. There are: ${known}.`,
+    },
+  },
 
   /** The figure and charts in words. */
   figure: {

@@ -379,7 +379,55 @@ export const fa: Catalogue = {
       `«${v.found}» (سطر ${v.line}) در اینجا نام چیزی نیست. یکی از این‌ها انتظار می‌رفت: ${v.expected}.`,
   },
 
-  grading: {},
+  grading: {
+    listed: (items) => items.join(' و '),
+    accepted: {
+      exactly: (value) => `تنها خودِ مقدار ⁦${value}⁩ پذیرفته می‌شد.`,
+      between: (least, greatest, key) =>
+        `هر مقداری از ⁦${least}⁩ تا ⁦${greatest}⁩ پذیرفته می‌شد؛ مقدار درست ⁦${key}⁩ است.`,
+      significant: (value, digits) =>
+        `مقدار ⁦${value}⁩ پذیرفته می‌شد، درست گردشده تا ${digits.toLocaleString('fa')} رقم بامعنا یا بیشتر.`,
+      decimals: (value, decimals) =>
+        `مقدار ⁦${value}⁩ پذیرفته می‌شد، درست گردشده تا ${decimals.toLocaleString('fa')} رقم اعشار یا بیشتر.`,
+      formula: (formula) => `فرمول ⁦${formula}⁩ و هر فرمول برابر با آن پذیرفته می‌شد.`,
+    },
+    rounded: {
+      significant: (digits) => `دست‌کم ${digits.toLocaleString('fa')} رقم بامعنا بنویسید.`,
+      decimals: (decimals) => `دست‌کم ${decimals.toLocaleString('fa')} رقم اعشار بنویسید.`,
+      share: (percent) =>
+        `رقم‌های بیشتری بنویسید: پاسخی پذیرفته است که فاصله‌اش از مقدار درست بیش از ⁦${percent}⁩ درصد نباشد.`,
+      exactly: () => 'مقدار دقیق را بنویسید: همهٔ رقم‌ها، یا کسری مانند ⁦1/3⁩.',
+      closer: () => 'رقم‌های بیشتری بنویسید.',
+    },
+    convention: {
+      '2': (loss) =>
+        `پاسخ شما درست دو برابر چیزی است که خواسته شده، همان‌گونه که با زیان دیگری می‌شد. زیان در اینجا ⁦${loss}⁩ است.`,
+      '1/2': (loss) =>
+        `پاسخ شما درست نصف چیزی است که خواسته شده، همان‌گونه که با زیان دیگری می‌شد. زیان در اینجا ⁦${loss}⁩ است.`,
+    },
+    followThrough: (names) => `با مقدار خودتان برای ⁦${names}⁩ درست است؛ تنها همان باید اصلاح شود.`,
+    looksLike: (sentence) => `این به لغزشی آشنا می‌ماند. ${sentence}`,
+    together: (first, second) => `این به دو لغزش همزمان می‌ماند. ${first} ${second}`,
+    several: (count) => `${count.toLocaleString('fa')} لغزش گوناگون به همین پاسخ می‌رسند:`,
+    ask: (name) => `برای اینکه روشن شود کدام بوده، ⁦${name}⁩ را جداگانه حساب کنید و بسنجید.`,
+    unknown: () => 'هیچ لغزش آشنایی به این پاسخ نمی‌رسد؛ پس خودِ گام را نگاه کنید.',
+    principle: (formula) => `گام: ⁦${formula}⁩.`,
+    method: {
+      right: () => 'فرمول درست است ولی عددی که از آن به دست آمده درست نیست. یک بار دیگر حساب کنید.',
+      wrong: (name) => `عدد درست است، ولی فرمولی که کنارش آمده فرمول ⁦${name}⁩ نیست.`,
+    },
+    differs: (yours, right) => `با عددهای همین تمرین، فرمول شما ⁦${yours}⁩ می‌دهد، ولی مقدار درست ⁦${right}⁩ است.`,
+    differsAt: (numbers, yours, right) =>
+      `این عددها را بیازمایید: ⁦${numbers}⁩. فرمول شما ⁦${yours}⁩ می‌دهد، ولی مقدار درست ⁦${right}⁩ است.`,
+    commandLine: {
+      notJson: () => 'این خط JSON نیست.',
+      notAnswers: () => 'یک شیء از بخش → متنِ نوشته‌شده لازم است، مانند ⁦{"p1":"-3/40"}⁩.',
+      noExercise: (name, known) => `تمرینی به نام «${name}» نیست. تمرین‌ها: ${known}.`,
+      noSeed: () => 'بگویید کدام نسخه: ⁦grade <exercise> --seed <text>⁩.',
+      noVariant: (reason) => `از این بذر نسخه‌ای به دست نیامد؛ نداشت: ${reason}.`,
+      noPart: (name, known) => `بخشی به نام «${name}» نیست. بخش‌ها: ${known}.`,
+    },
+  },
 
   figure: {
     title: 'شبکه: دو ورودی، سه واحد پنهان، دو خروجی، با هدف‌ها و خطاهایشان',

@@ -30,7 +30,7 @@ const pair = (first: FormOf, second: FormOf): Pair => ({ first, second });
 
 export const pairs: readonly Pair[] = [
   ...withConvention('SIGN'),
-  ...withConvention('X2'),
+  ...withConvention('X2').filter(({ second }) => second.mistake !== 'SIGN'),
   pair(at('NO_DOUT'), at('NO_DHID')),
   ...slopeBeliefIds.map((id, form) => pair(at(id), at('HIDDEN_SLOPE', form))),
   pair(at('DROP_E1'), at('NO_DHID')),

@@ -25,6 +25,8 @@ const p = residuePrime;
 export interface ResidueArithmetic extends Arithmetic<bigint> {
   /** How many arguments, different up to sign and not 0, `gate` (and so `abs`) has met so far. */
   gatesSeen(): number;
+  /** A room of its own that has met the same: what is computed in it leaves no trace in this one. */
+  fork(gatePattern: number): ResidueArithmetic;
 }
 
 /**
@@ -36,8 +38,17 @@ export function residues(options: {
   readonly salt: bigint;
   readonly gatePattern: number;
 }): ResidueArithmetic {
-  const { exp, ln } = exponentialTable(options.salt);
-  const gates = new Map<bigint, bigint>();
+  return roomThatMet(options, { powers: [[0n, 1n]], logarithms: [[1n, 0n]], gates: [] });
+}
+
+type Pairs = Iterable<readonly [bigint, bigint]>;
+
+function roomThatMet(
+  options: { readonly salt: bigint; readonly gatePattern: number },
+  met: { readonly powers: Pairs; readonly logarithms: Pairs; readonly gates: Pairs },
+): ResidueArithmetic {
+  const { exp, ln, powers, logarithms } = exponentialTable(options.salt, met);
+  const gates = new Map(met.gates);
   const onCircle = (a: bigint) => circlePoint(a, options.salt);
 
   function gate(a: bigint): bigint {
@@ -74,6 +85,7 @@ export function residues(options: {
     sin: (a) => onCircle(a).sin,
     cos: (a) => onCircle(a).cos,
     gatesSeen: () => gates.size / 2,
+    fork: (gatePattern) => roomThatMet({ salt: options.salt, gatePattern }, { powers, logarithms, gates }),
   };
 }
 
@@ -148,9 +160,9 @@ function circlePoint(a: bigint, salt: bigint): { readonly sin: bigint; readonly 
  * The pairs (a, e^a) met so far, read both ways. A new one follows from two of them, or from its double, where
  * there are such; else it is free: e^a a square (as in the reals, all have roots), ln a any element.
  */
-function exponentialTable(salt: bigint) {
-  const powers = new Map<bigint, bigint>([[0n, 1n]]);
-  const logarithms = new Map<bigint, bigint>([[1n, 0n]]);
+function exponentialTable(salt: bigint, met: { readonly powers: Pairs; readonly logarithms: Pairs }) {
+  const powers = new Map(met.powers);
+  const logarithms = new Map(met.logarithms);
 
   function remember(logarithm: bigint, power: bigint): void {
     const pairs = [
@@ -191,7 +203,7 @@ function exponentialTable(salt: bigint) {
     return double === undefined ? undefined : multiply(double, half);
   }
 
-  return { exp, ln };
+  return { exp, ln, powers, logarithms };
 }
 
 type Operation = (a: bigint, b: bigint) => bigint;

@@ -5,7 +5,18 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const scripts = ['engine', 'rooms', 'reading', 'interval-oracle', 'gradient-oracles', 'seeds', 'fuzz-parser'];
+const scripts = [
+  'engine',
+  'rooms',
+  'reading',
+  'grading',
+  'interval-oracle',
+  'gradient-oracles',
+  'seeds',
+  'round-trip',
+  'fuzz-parser',
+  'fuzz-grading',
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((each) => !scripts.includes(each));

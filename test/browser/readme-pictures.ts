@@ -36,7 +36,7 @@ function typedBy(variant: Variant, belief: Belief | undefined): Record<string, s
   return Object.fromEntries(
     variant.parts.map(({ id, quantity }, index) => [
       id,
-      decimalOfReal(belief?.predicts.get(index)?.real ?? exactly(quantity, variant)),
+      decimalOfReal(belief?.predicts.get(index)?.real() ?? exactly(quantity, variant)),
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exactly } from '../../src/exercise/values.ts';
-import type { Variant } from '../../src/exercise/variant.ts';
+import { isChoice, type Variant } from '../../src/exercise/variant.ts';
 import { toDouble } from '../../src/number/rational.ts';
 import { definitionOf, variantOf } from './catalogue.ts';
 
@@ -10,7 +10,7 @@ const seeds = Array.from({ length: 40 }, (_, i) => `planted ${i}`);
 function linesOf({
   parts: [first],
 }: Variant): readonly { readonly id: string; quantity: string; value: number }[] {
-  if (!first || first.kind === 'number') throw new Error('the first part is the line');
+  if (!first || !isChoice(first)) throw new Error('the first part is the line');
   return first.options.map((option) => {
     if (option.kind !== 'line') throw new Error('a line');
     const [quantity = '', , value] = option.text.split(' = ');

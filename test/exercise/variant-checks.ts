@@ -54,7 +54,7 @@ function examineVariant(definition: Definition, variant: Variant, findings: Find
     if (!certificate) throw new Error(`${variant.exercise} has no certificate for ${part.id}`);
     for (const id of new Set(certificate.shows.map(mistakeOf)))
       findings.shown.set(id, (findings.shown.get(id) ?? 0) + 1);
-    const judged = columnOf(part, variant);
+    const judged = part.kind === 'number' ? columnOf(part, variant) : undefined;
     if (!judged) continue;
     findings.parts++;
     const forms = formsOf(judged, certificate.shows);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tolerance } from '../../src/exercise/variant.ts';
 import { readNumber } from '../../src/formula/read-number.ts';
 import { compareNumber, typedNumber } from '../../src/grading/compare.ts';
-import { rational, rationals, showRational } from '../../src/number/rational.ts';
+import { rational, rationals, showDecimal, showRational } from '../../src/number/rational.ts';
 import { compareCases } from '../cases/cases.ts';
 
 const read = (text: string) => {
@@ -38,6 +38,15 @@ describe('compareNumber on the cases of other systems', () => {
   });
 });
 
+/** 1.01 times the value, cut after so many decimals, in units of the last. */
+function boundaryOf(text: string, decimals: number): bigint {
+  const real = read(text)?.real;
+  const found = real?.kind === 'enclosed' ? real.at(512) : undefined;
+  if (found?.kind !== 'value') throw new Error('an irrational value');
+  const { n, d } = rationals.multiply(found.value.lo, rational(101, 100));
+  return (n * 10n ** BigInt(decimals)) / d;
+}
+
 describe('a verdict on a number', () => {
   it.each([
     ['0.0936', '3/32', { kind: 'significant', n: 3 }, 'wrong'],
@@ -46,6 +55,10 @@ describe('a verdict on a number', () => {
     ['0.09375', '3/32', { kind: 'significant', n: 3 }, 'right'],
     ['0.094', '3/32', { kind: 'significant', n: 3 }, 'rounded'],
     ['0.09', '3/32', { kind: 'significant', n: 3 }, 'wrong'],
+    ['-0.30000000000000004', '-0.3', { kind: 'significant', n: 3 }, 'right'],
+    ['0.09375000000000003', '3/32', { kind: 'decimals', n: 4 }, 'right'],
+    ['0.30000001', '0.3', { kind: 'significant', n: 3 }, 'right'],
+    ['0.3000004', '0.3', { kind: 'significant', n: 3 }, 'wrong'],
     ['1170', '1174.34', { kind: 'significant', n: 3 }, 'right'],
     ['0.33', '1/3', { kind: 'exact' }, 'rounded'],
     ['1/3', '1/3', { kind: 'exact' }, 'right'],
@@ -89,5 +102,30 @@ describe('a verdict on a number', () => {
     const near = '1.414213562373095048801688724209698078569671875376948';
     expect(compare(near, '√2', { kind: 'decimals', n: 50 })).toBe('right');
     expect(compare(near.replace(/8$/, '9'), '√2', { kind: 'decimals', n: 51 })).toBe('wrong');
+  });
+
+  it('changes within 10^-40 of a boundary also where the key is irrational', () => {
+    /** 1.01 · 2·sigmoid(0.3), cut after 45 decimals: the boundary lies between it and the next. */
+    const below = boundaryOf('2*sigmoid(0.3)', 45);
+    const verdict = (digits: bigint) =>
+      compare(showDecimal(rational(digits, 10n ** 45n), 45), '2*sigmoid(0.3)', {
+        kind: 'relative',
+        n: '1/100',
+      });
+    expect(verdict(below)).toBe('right');
+    expect(verdict(below + 1n)).not.toBe('right');
+    expect(verdict(below - 100_000n)).toBe('right');
+    expect(verdict(below + 100_000n)).not.toBe('right');
+  });
+
+  it('accepts an irrational answer exactly on a rational boundary', () => {
+    expect(compare('sqrt(2)*sqrt(2)+0.02', '2', { kind: 'relative', n: '1/100' })).toBe('right');
+    expect(compare('sqrt(2)*sqrt(2)+0.02+10^-40', '2', { kind: 'relative', n: '1/100' })).toBe('wrong');
+    expect(compare('sqrt(2)*sqrt(2)+0.02-10^-40', '2', { kind: 'relative', n: '1/100' })).toBe('right');
+  });
+
+  it('lets an expression be irrational where the key is rational', () => {
+    expect(compare('sigmoid(0.3)*2', '1.14888503', { kind: 'relative', n: '1/1000000' })).toBe('right');
+    expect(compare('sigmoid(0.3)*2', '1.14888503', { kind: 'exact' })).toBe('wrong');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChoicePart, Part } from '../../src/exercise/variant.ts';
+import { type ChoicePart, isChoice, type Part } from '../../src/exercise/variant.ts';
 import { feedbackOn } from '../../src/grading/feedback.ts';
 import { gradeAttempt } from '../../src/grading/grade-attempt.ts';
 import { readChoice } from '../../src/grading/grade-choice.ts';
@@ -12,7 +12,7 @@ const ranking = variantOf(definitionOf('order-w-linear'), 'ranking');
 const keyOf = (variant: typeof arrows, id: string): string => variant.certificate.parts[id]?.key ?? '';
 
 function choosing(part: Part | undefined): ChoicePart {
-  if (!part || part.kind === 'number') throw new Error('not a choice');
+  if (!part || !isChoice(part)) throw new Error('not a choice');
   return part;
 }
 const [u, w] = arrows.parts.map(choosing);

@@ -6,8 +6,9 @@ import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.
 import { solve, written } from '../../exercise/solution.ts';
 import { solutionLines } from '../../exercise/solution-lines.ts';
 import { valuesOf } from '../../exercise/values.ts';
-import { forStudent, type Part, type Variant } from '../../exercise/variant.ts';
+import { forStudent, isChoice, type Part, type Variant } from '../../exercise/variant.ts';
 import { travellers } from '../../figure/reach.ts';
+import { acceptedRange } from '../../grading/accepted-range.ts';
 import { feedbackOn } from '../../grading/feedback.ts';
 import type { AttemptResult } from '../../grading/result.ts';
 import type { PartStanding } from '../../grading/standing.ts';
@@ -110,20 +111,24 @@ function partModels(
       hints: hints.slice(0, hintLevel),
       moreHints: hints.length > hintLevel,
       closed: isClosed(part),
-      ...(isClosed(part) && part.kind === 'number' && { solution: stepsOf(variant, part, locale) }),
-      ...(isClosed(part) && part.kind !== 'number' && { right: keyOf(variant, part).split(',') }),
+      ...(isClosed(part) && isChoice(part) && { right: keyOf(variant, part).split(',') }),
+      ...(isClosed(part) &&
+        !isChoice(part) && {
+          solution: stepsOf(variant, part, locale),
+          accepted: acceptedRange(part, variant, locale),
+        }),
     };
   });
 }
 
 /** A choice has one hint: what to remember. */
 const hintsOn = (variant: Variant, part: Part, locale: Locale): readonly Hint[] =>
-  part.kind === 'number'
-    ? hintsFor(variant, part.quantity, locale)
-    : [{ sentence: say(locale).questions[part.question].remember, highlights: [] }];
+  isChoice(part)
+    ? [{ sentence: say(locale).questions[part.question].remember, highlights: [] }]
+    : hintsFor(variant, part.quantity, locale);
 
-const experimentOn = (variant: Variant, { quantity }: Part, read = '0') =>
-  nudge(variant, quantity, toDouble(parseRational(read)));
+const experimentOn = (variant: Variant, { kind, quantity }: Part, read = '0') =>
+  kind === 'number' ? nudge(variant, quantity, toDouble(parseRational(read))) : undefined;
 
 /** The steps with a sentence on each. */
 function stepsOf(variant: Variant, { quantity }: Part, locale: Locale): readonly StepModel[] {
@@ -138,8 +143,9 @@ function wayBackIn(
   progress: readonly PartStanding[],
 ): ExerciseModel['wayBack'] {
   const missed = parts.find(
-    ({ part, result }) =>
-      part.kind === 'number' && result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind),
+    ({ part, hints, result }) =>
+      !isChoice(part) &&
+      (hints.length > 0 || (result && !['right', 'empty', 'unreadable'].includes(result.verdict.kind))),
   );
   if (!missed) return undefined;
   const { quantity } = missed.part;

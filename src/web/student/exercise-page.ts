@@ -1,6 +1,7 @@
 /** The page on which a student answers: everything that exercise-page.hbs prints, from the model of one variant. */
 import type { Nudge } from '../../exercise/nudge.ts';
 import { significant } from '../../exercise/solution.ts';
+import { isChoice } from '../../exercise/variant.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
 import { drawNet, drawReturnPaths, givenBeside, type Travelling } from '../../figure/net.ts';
 import { drawNudge } from '../../figure/plot.ts';
@@ -60,7 +61,7 @@ const symbols = [
 function figuresOf(model: ExerciseModel): readonly string[] {
   const { variant, locale, parts, wayBack } = model;
   const travelling = travellingOf(model);
-  const asked = parts.flatMap(({ part }) => (part.kind === 'number' ? [part.quantity] : []));
+  const asked = parts.flatMap(({ part }) => (isChoice(part) ? [] : [part.quantity]));
   return (['right', 'down'] as const).map((flow) =>
     wayBack === undefined
       ? drawNet(variant, { locale, flow, asked })
@@ -105,6 +106,8 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     label: displayedMath(typesetName(part.quantity)),
     spoken: speakName(part.quantity, page.locale),
     typed,
+    /** A formula wants the whole width. */
+    wide: part.kind === 'formula',
     tone,
     done: isDone(model),
     invalid: tone === 'wrong' || verdict.kind === 'unreadable',
@@ -121,10 +124,10 @@ function partView(model: PartModel, page: ExerciseModel, { student: words }: Cat
     /** Whoever was right may look; whoever was not sees it at once. */
     solutionOpen: verdict.kind !== 'right',
     solution: model.solution?.map(stepView),
-    choice:
-      part.kind === 'number'
-        ? undefined
-        : choiceView(part, typed, page.locale, missed ? model.right : undefined),
+    accepted: model.accepted === undefined ? '' : mathText(model.accepted),
+    choice: isChoice(part)
+      ? choiceView(part, typed, page.locale, missed ? model.right : undefined)
+      : undefined,
   };
 }
 

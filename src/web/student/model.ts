@@ -54,6 +54,8 @@ export interface PartModel {
   readonly right?: readonly string[];
   /** The worked solution, once closed. */
   readonly solution?: readonly StepModel[];
+  /** Which answers were accepted, in words, once closed. */
+  readonly accepted?: string;
 }
 
 /** A step of the solution, and what is done in it and why. */
