@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exactly } from '../../src/exercise/values.ts';
+import { name, power } from '../../src/formula/formula.ts';
+import { typeset } from '../../src/formula/typeset.ts';
 import { weightNames } from '../../src/net/quantity.ts';
 import { toDouble } from '../../src/number/rational.ts';
 import { definitionOf, variantOf } from '../exercise/catalogue.ts';
@@ -33,5 +35,11 @@ describe('the gradient check', () => {
     expect(off('1/10')).toBeLessThan(0.05);
     expect(off('1/100')).toBeLessThan(off('1/10') / 50);
     expect(off('1/100')).toBeGreaterThan(0);
+  });
+});
+
+describe('the name of a nudged quantity', () => {
+  it('is bracketed before a power: KaTeX takes no two superscripts', () => {
+    expect(typeset(power(name('e1⁺'), 2))).toBe('\\left(e_{1}^{+}\\right)^{2}');
   });
 });
