@@ -46,6 +46,7 @@ function placeOf(quantity: string): string {
   if (!meaning) throw new Error(`the net has no ${quantity}`);
   if (meaning.kind === 'gradient') return `d/d${meaning.of[0]}`;
   if (meaning.kind === 'unit') return meaning.letter === 'E' ? 'E_k' : meaning.letter;
+  if (meaning.kind === 'nudged') return placeOf(meaning.of);
   return meaning.kind === 'total' ? 'E' : meaning.kind;
 }
 
@@ -70,6 +71,7 @@ const placeIds: Readonly<Record<string, PlaceId>> = {
   'd/dx': 'gradientOfInput',
   step: 'update',
   newWeight: 'update',
+  quotient: 'quotient',
 };
 
 type Choice = (step: Step, net: NetSpec) => CaptionId;
@@ -134,6 +136,7 @@ const captionIds: Readonly<Record<string, Choice>> = {
   'd/dx': reached(always('inputGradient')),
   step: always('step'),
   newWeight: always('newWeight'),
+  quotient: always('quotient'),
 };
 
 /** The names that a sentence about a quantity may use, written as asked for. */

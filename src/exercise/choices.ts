@@ -18,7 +18,7 @@ export interface Choice {
 
 type Letter = 'x' | 'w' | 'u' | 't' | 'eta';
 
-const choice = (exact: Rational): Choice => ({ exact, double: toDouble(exact) });
+export const choice = (exact: Rational): Choice => ({ exact, double: toDouble(exact) });
 /** 1 − value */
 export const remainder = ({ exact }: Choice): Choice => choice(rationals.subtract(rational(1), exact));
 

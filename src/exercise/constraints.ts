@@ -19,8 +19,6 @@ type Constraint = (draw: Draw) => boolean;
 
 /** |pre-activation| that keeps a slope well away from 0 and from its greatest value. */
 const reach: Readonly<Record<string, readonly [number, number]>> = {
-  /** A unit that passes 0 on hides what its weights do. */
-  linear: [0.1, Number.POSITIVE_INFINITY],
   sigmoid: [0, 3],
   tanh: [0.25, 2],
   softplus: [0, 3],

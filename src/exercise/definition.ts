@@ -47,7 +47,7 @@ const tooFewSizes = {
   2: 'expected two values of different size, other than 0, 1 and -1: |x1| is never |x2|',
 } as const;
 
-const letters = ['x', 'w', 'u', 't', 'a', 'h', 'z', 'y', 'e', 'eta'] as const;
+const letters = ['x', 'w', 'u', 't', 'a', 'h', 'z', 'y', 'e', 'eta', 'd'] as const;
 
 /** A text in every language. */
 export const sentence = z.strictObject({ en: z.string().min(1).max(4000), fa: z.string().min(1).max(4000) });
@@ -115,6 +115,13 @@ export const definitionSchema = z.strictObject({
   askDead: z.union([z.boolean(), z.literal('some')]).default(false),
   /** Most decimals of a right answer, where it is a decimal that ends. */
   keyDecimals: z.int().min(1).max(8).default(5),
+  /** The weight of a gradient check, and its d: then E⁺, E⁻ and ΔE/2d can be asked, and d given. */
+  nudge: z
+    .strictObject({
+      weight: z.string().regex(/^[wu](\d|\{[ij]\})(\d|\{[jk]\})$/, 'expected a weight such as w{i}{j}'),
+      by: exactNumber,
+    })
+    .optional(),
   /** Mistakes one of which somebody made in the worked solution that is shown. */
   planted: z.array(z.enum(mistakeIds)).max(8).default([]),
   /** Slopes may be nearly 0: pre-activations far out are drawn as well. */

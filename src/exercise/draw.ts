@@ -7,9 +7,9 @@ import { functionsOfDoubles } from '../formula/double-tape.ts';
 import { elementwise, targetsSumToOne } from '../net/activations.ts';
 import { hiddenUnits, outputs } from '../net/quantity.ts';
 import type { HiddenActivation, NetSpec, OutputActivation } from '../net/spec.ts';
-import type { Rational } from '../number/rational.ts';
+import { parseRational, type Rational } from '../number/rational.ts';
 import type { Aim } from './aim.ts';
-import { type Choice, type Choices, choicesOf, remainder } from './choices.ts';
+import { type Choice, type Choices, choice, choicesOf, remainder } from './choices.ts';
 import { isInReach, isPlainTarget, leastError, outputsDiffer } from './constraints.ts';
 import type { Definition } from './definition.ts';
 import type { Random } from './random.ts';
@@ -46,6 +46,7 @@ export function drawNumbers(definition: Definition, aim: Aim, random: Random): D
   const y = drawOutputs(drawing, h, negative);
   drawTargets(drawing, y, negative);
   drawing.numbers.set('eta', random.pick(drawing.from.eta));
+  if (definition.nudge) drawing.numbers.set('d', choice(parseRational(definition.nudge.by)));
   return drawing.numbers;
 }
 

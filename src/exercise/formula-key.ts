@@ -10,7 +10,7 @@ import { knowableFrom, type System, TapeWriter } from '../formula/tape.ts';
 import { answerTape, type WrongAnswer } from '../mistakes/answers.ts';
 import { type Pair, pairs, systemUnderPair } from '../mistakes/pairs.ts';
 import { hiddenUnits, inputs, outputs, slopeName, weightNames } from '../net/quantity.ts';
-import type { NetSpec } from '../net/spec.ts';
+import { type NetSpec, netKey } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import { residuePrime } from '../number/residue.ts';
 import { Points } from './formula-points.ts';
@@ -39,7 +39,7 @@ const most = 200;
 
 /** `shown`: the quantities whose values the exercise prints, which no mistake changes. */
 export function formulaKeyOf(net: NetSpec, shown: readonly string[], quantity: string): FormulaKey {
-  const key = JSON.stringify([net.hidden, net.output, net.loss, shown, quantity]);
+  const key = JSON.stringify([netKey(net), shown, quantity]);
   const found = remembered.get(key) ?? makeKey(net, shown, quantity);
   if (remembered.size >= most) remembered.clear();
   remembered.set(key, found);

@@ -49,7 +49,7 @@ function startOf(name: string): string {
 
 function placeOf(quantity: string): readonly string[] {
   const meaning = readQuantity(quantity);
-  if (!meaning || meaning.kind === 'eta' || meaning.kind === 'total') return [];
+  if (!meaning || ['eta', 'total', 'width', 'quotient'].includes(meaning.kind)) return [];
   if ('of' in meaning) return placeOf(meaning.of);
   return [quantity.replace(/^a/, 'h').replace(/^z/, 'y').replace(/^E/, 'e')];
 }

@@ -76,7 +76,7 @@ const canShow = ({ parts }: Certificate, planted: Planted): boolean =>
   Object.values(parts).some(({ shows }) => shows.includes(formName(planted)));
 
 function frozen(
-  { definition, structure, drawn, shown, parts }: Plan,
+  { definition, net, structure, drawn, shown, parts }: Plan,
   seed: string,
   numbers: Numbers,
   certificate: Certificate,
@@ -87,7 +87,7 @@ function frozen(
     exercise: definition.id,
     engine: engineVersion,
     seed,
-    net: definition.net,
+    net,
     given,
     hidden: Object.fromEntries(rest.map(([name, value]) => [name, shownNumber(value)])),
     drawn: { ...drawn },

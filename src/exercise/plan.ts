@@ -5,6 +5,7 @@
 import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
 import { neededFor } from '../formula/tape.ts';
 import { gradientName, hiddenUnits, inputs, outputs, weightNames } from '../net/quantity.ts';
+import type { NetSpec } from '../net/spec.ts';
 import { type Aim, aimOf } from './aim.ts';
 import { type Definition, withIndices } from './definition.ts';
 import type { Indices } from './draw.ts';
@@ -15,6 +16,8 @@ import type { Part } from './variant.ts';
 
 export interface Plan {
   readonly definition: Definition;
+  /** With the weight of its gradient check, where there is one. */
+  readonly net: NetSpec;
   readonly drawn: Indices;
   readonly shown: readonly string[];
   /** Those that are answered by choosing have no options yet: these may follow from the numbers. */
@@ -37,12 +40,15 @@ export function planOf(definition: Definition, drawn: Indices): Plan {
 function makePlan(definition: Definition, drawn: Indices): Plan {
   const asked = definition.parts.map(({ quantity }) => withIndices(quantity, drawn));
   const shown = definition.given.flatMap((letter) => namesOf[letter]);
-  const structure = structureOf(definition.net, shown, asked);
+  const { nudge } = definition;
+  const net = nudge ? { ...definition.net, nudged: withIndices(nudge.weight, drawn) } : definition.net;
+  const structure = structureOf(net, shown, asked);
   const chooses = definition.parts.some((part) => 'question' in part);
   const looked = chooses ? [...lookedAt, ...comparedByQuestions] : lookedAt;
   const registers = looked.map((name) => structure.registers.get(name) ?? -1);
   return {
     definition,
+    net,
     drawn,
     shown,
     parts: partsOf(definition, asked),
@@ -83,4 +89,5 @@ const namesOf: Readonly<Record<Definition['given'][number], readonly string[]>> 
   y: outputs.map((k) => `y${k}`),
   e: outputs.map((k) => `e${k}`),
   eta: ['eta'],
+  d: ['d'],
 };

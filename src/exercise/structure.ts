@@ -5,7 +5,7 @@
 import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
 import { knowableFrom, neededFor, runTape, TapeWriter } from '../formula/tape.ts';
 import { type AnswerTape, answerTape, type WrongAnswer } from '../mistakes/answers.ts';
-import type { NetSpec } from '../net/spec.ts';
+import { type NetSpec, netKey } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import { residues } from '../number/residue.ts';
 
@@ -50,7 +50,7 @@ export function structureOf(
   asked: readonly string[],
   replaced: readonly string[] = [],
 ): Structure {
-  const key = JSON.stringify([net.hidden, net.output, net.loss, shown, asked, replaced]);
+  const key = JSON.stringify([netKey(net), shown, asked, replaced]);
   const found = remembered.get(key) ?? makeStructure(net, [...shown, ...replaced], asked, replaced);
   if (remembered.size >= most) remembered.clear();
   remembered.set(key, found);

@@ -3,6 +3,7 @@
 import { type Bounds, intervalRoom, precisions, type Real } from '../formula/real.ts';
 import { runTape, type System, type Tape, TapeWriter } from '../formula/tape.ts';
 import { realAt } from '../formula/tape-value.ts';
+import { netKey } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import type { Interval } from '../number/interval.ts';
 import { compareRationals, parseRational, type Rational, rationals } from '../number/rational.ts';
@@ -99,16 +100,7 @@ const mostTapes = 400;
 /** All quantities of a net on one tape, made once for each kind of net and choice of given quantities. */
 function netTape({ net, given, hidden = {}, replaced = {} }: Numbered): NetTape {
   const shown = Object.keys(given);
-  const key = [
-    net.hidden,
-    net.output,
-    net.loss,
-    ...shown,
-    '',
-    ...Object.keys(hidden),
-    '',
-    ...Object.keys(replaced),
-  ].join();
+  const key = [netKey(net), ...shown, '', ...Object.keys(hidden), '', ...Object.keys(replaced)].join();
   const found = netTapes.get(key);
   if (found) return found;
   const writer = new TapeWriter();

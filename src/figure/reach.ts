@@ -26,7 +26,14 @@ export function travellers(quantity: string, net: NetSpec): Readonly<Record<stri
 /** The name of the weight or node of the figure at which a quantity is to be seen; undefined for E and eta. */
 export function placeInFigure(quantity: string): string | undefined {
   const read = readQuantity(quantity);
-  if (read === undefined || read.kind === 'eta' || read.kind === 'total') return undefined;
+  if (
+    read === undefined ||
+    read.kind === 'eta' ||
+    read.kind === 'width' ||
+    read.kind === 'quotient' ||
+    read.kind === 'total'
+  )
+    return undefined;
   if (read.kind === 'unit' || read.kind === 'weight') return seenAt(quantity);
   return placeInFigure(read.of);
 }

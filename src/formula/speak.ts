@@ -54,6 +54,9 @@ class Speaker {
     if (gradient) return this.words.derivative(this.plain(gradient[1]), this.plain(gradient[2]));
     const slope = /^([fg])'\((.+)\)$/.exec(name);
     if (slope) return this.words.slope(slope[1] ?? '', this.plain(slope[2]));
+    if (name === 'ΔE/2d') return this.words.quotient;
+    const nudged = /^(.+)([⁺⁻])$/.exec(name);
+    if (nudged) return this.words[nudged[2] === '⁺' ? 'raised' : 'lowered'](this.plain(nudged[1]));
     if (name.startsWith('Δ')) return this.words.step(this.plain(name.slice(1)));
     return name.startsWith('new ') ? this.words.newWeight(this.plain(name.slice(4))) : this.plain(name);
   }

@@ -22,6 +22,9 @@ export function typesetName(name: string): string {
   if (gradient) return `\\frac{\\partial ${part(gradient[1])}}{\\partial ${part(gradient[2])}}`;
   const slope = /^([fg])'\((.+)\)$/.exec(name);
   if (slope) return `${slope[1]}'(${part(slope[2])})`;
+  if (name === 'ΔE/2d') return '\\frac{E^{+} - E^{-}}{2d}';
+  const nudged = /^(.+)([⁺⁻])$/.exec(name);
+  if (nudged) return `${part(nudged[1])}^{${nudged[2] === '⁺' ? '+' : '-'}}`;
   if (name.startsWith('Δ')) return `\\Delta ${part(name.slice(1))}`;
   return name.startsWith('new ') ? `${part(name.slice(4))}^{\\text{new}}` : part(name);
 }
@@ -127,7 +130,7 @@ function levelOf(formula: Formula): number {
       if (formula.value.n < 0n) return level.signed;
       return showExactDecimal(formula.value) === undefined ? level.power : level.operand;
     case 'name':
-      return /[/ Δ'_]/.test(formula.name) ? level.power : level.operand;
+      return /[/ Δ'_⁺⁻]/.test(formula.name) ? level.power : level.operand;
     case 'call':
       return level.operand;
     case 'negate':

@@ -90,6 +90,9 @@ export const en = {
     slope: (fn: string, at: string) => `${fn} prime of ${at}`,
     step: (weight: string) => `the step of ${weight}`,
     newWeight: (weight: string) => `the new ${weight}`,
+    raised: (of: string) => `${of} plus`,
+    lowered: (of: string) => `${of} minus`,
+    quotient: 'the difference of E plus and E minus, over two d',
     functions: {
       exp: 'the exponential',
       ln: 'the natural logarithm',
@@ -369,6 +372,8 @@ export const en = {
         `The step goes against the gradient: minus the learning rate ${v.eta} times ${v.gradient}.`,
       newWeight: (v: Values) =>
         `The new weight: the old one minus the learning rate ${v.eta} times ${v.gradient}.`,
+      quotient: () =>
+        'The slope of the line through both: how much E changes, over how far the weight was moved.',
     },
 
     /** First hints: where to look on the figure, and what for. */
@@ -396,6 +401,8 @@ export const en = {
         `Find ${v.of} at the left and every arrow that leaves it: by which ways does a change of it reach ${v.target}?`,
       update: (v: Values) =>
         `Find ${v.of}, the arrow from ${v.from} to ${v.to}. First find how the total error changes with it, then which way to move.`,
+      quotient: () =>
+        'Run the net forward twice: once with the weight larger by d, once with it smaller by d.',
     },
 
     /** Third hints. */

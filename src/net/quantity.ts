@@ -2,7 +2,7 @@
  * The names of everything that can be asked about the 2-3-2 net, and what each name means.
  *
  * x1 w12 a3 h1 u21 z1 y2 t1 e1 E1 E eta; the slopes f'(a1) and g'(z2); gradients dE/du11, dE1/dw12, dE/dh2;
- * the step Δw12 = −η·∂E/∂w12 and the new weight "new w12". Indices go from → to: w12 from x1 to h2.
+ * the step Δw12 = −η·∂E/∂w12 and the new weight "new w12"; for a gradient check E⁺, h2⁻, their width d and ΔE/2d. Indices go from → to: w12 from x1 to h2.
  */
 export const inputs = [1, 2] as const;
 export const hiddenUnits = [1, 2, 3] as const;
@@ -22,7 +22,11 @@ export type Quantity =
   | { readonly kind: 'slope'; readonly of: string }
   | { readonly kind: 'gradient'; readonly target: Target; readonly of: string }
   | { readonly kind: 'step'; readonly of: string }
-  | { readonly kind: 'newWeight'; readonly of: string };
+  | { readonly kind: 'newWeight'; readonly of: string }
+  /** What a quantity becomes when the nudged weight is larger or smaller by d: E⁺, h2⁻. */
+  | { readonly kind: 'nudged'; readonly of: string }
+  | { readonly kind: 'width' }
+  | { readonly kind: 'quotient' };
 
 export const wNames: readonly string[] = inputs.flatMap((i) => hiddenUnits.map((j) => `w${i}${j}`));
 export const uNames: readonly string[] = hiddenUnits.flatMap((j) => outputs.map((k) => `u${j}${k}`));
@@ -30,6 +34,8 @@ export const weightNames: readonly string[] = [...wNames, ...uNames];
 
 export const gradientName = (target: Target, of: string): string => `d${target}/d${of}`;
 export const stepName = (weight: string): string => `Δ${weight}`;
+export const quotientName = 'ΔE/2d';
+export const widthName = 'd';
 export const newWeightName = (weight: string): string => `new ${weight}`;
 /** The slope of the unit whose pre-activation is a_j or z_k: f'(a1), g'(z2). */
 export const slopeName = (preActivation: string): string =>
@@ -39,6 +45,8 @@ export const slopeName = (preActivation: string): string =>
 export function readQuantity(name: string): Quantity | undefined {
   if (name === 'E') return { kind: 'total' };
   if (name === 'eta') return { kind: 'eta' };
+  if (name === widthName) return { kind: 'width' };
+  if (name === quotientName) return { kind: 'quotient' };
   if (weightNames.includes(name)) {
     return { kind: 'weight', letter: name[0] as 'w' | 'u', from: Number(name[1]), to: Number(name[2]) };
   }
@@ -51,6 +59,8 @@ export function readQuantity(name: string): Quantity | undefined {
 }
 
 function readDerived(name: string): Quantity | undefined {
+  const nudged = /^([ahzyeE]\d?)[⁺⁻]$/.exec(name)?.[1];
+  if (nudged && isBasic(nudged)) return { kind: 'nudged', of: nudged };
   const gradient = /^d(E[12]?)\/d(.+)$/.exec(name);
   if (gradient?.[2] && isBasic(gradient[2])) {
     return { kind: 'gradient', target: gradient[1] as Target, of: gradient[2] };

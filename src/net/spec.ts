@@ -20,4 +20,10 @@ export interface NetSpec {
   readonly hidden: HiddenActivation;
   readonly output: OutputActivation;
   readonly loss: Loss;
+  /** A weight whose gradient is checked by finite difference: then the net has E⁺, E⁻ and their quotient too. */
+  readonly nudged?: string;
 }
+
+/** What tells two kinds of nets apart. */
+export const netKey = ({ hidden, output, loss, nudged = '' }: NetSpec): string =>
+  [hidden, output, loss, nudged].join();

@@ -47,15 +47,15 @@ describe('the lecture', () => {
 });
 
 describe('the ladder', () => {
-  it('has an exercise on every level but those still to come', () => {
+  it('has an exercise on every level', () => {
     const levels = new Set(definitions.map(({ level }) => level));
     const missing = Array.from({ length: 13 }, (_, level) => level).filter((level) => !levels.has(level));
-    expect([9, 10]).toEqual(expect.arrayContaining(missing));
+    expect(missing).toEqual([]);
   });
 
-  it('practises every skill but those still to come', () => {
+  it('practises every skill', () => {
     const skills = new Set(definitions.flatMap((each) => each.skills));
     const missing = Array.from({ length: 17 }, (_, i) => `K${i + 1}`).filter((skill) => !skills.has(skill));
-    expect(['K15', 'K16']).toEqual(expect.arrayContaining(missing));
+    expect(missing).toEqual([]);
   });
 });
