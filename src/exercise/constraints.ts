@@ -21,7 +21,7 @@ type Constraint = (draw: Draw) => boolean;
 const reach: Readonly<Record<string, readonly [number, number]>> = {
   sigmoid: [0, 3],
   tanh: [0.25, 2],
-  softplus: [0, 3],
+  softplus: [0.1, 3],
   hardSigmoid: [0.1, 2.4],
   relu: [0.1, Number.POSITIVE_INFINITY],
   leakyRelu: [0.1, Number.POSITIVE_INFINITY],
