@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import type { Definition } from './exercise/definition.ts';
 import { say } from './language/language.ts';
+import { readCollections } from './store/collection-files.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
 import { ladderOf, readExercises } from './store/exercise-files.ts';
 import { saveOneTimeLink } from './store/one-time-links.ts';
@@ -56,6 +57,10 @@ export async function start(
   const { store } = opened;
   const exercises = new Map<string, Definition>();
   await fillWithExercises(exercises, terminal);
+  const collections = await readCollections(new Set(exercises.keys())).catch((error: Error) => {
+    terminal.complain(error.message);
+    return [];
+  });
   const stopWatching = config.watchesExercises
     ? watchExercises(() => fillWithExercises(exercises, terminal).catch(report))
     : () => {};
@@ -63,6 +68,7 @@ export async function start(
   const app = makeServer({
     store,
     exercises,
+    collections,
     publicUrl,
     now: () => new Date(),
     report,

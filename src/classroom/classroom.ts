@@ -1,4 +1,5 @@
 /** What every operation of the classroom works with. One operation a file, named by its verb. */
+import type { Collection } from '../exercise/collection.ts';
 import type { Definition } from '../exercise/definition.ts';
 import type { Store } from '../store/database.ts';
 
@@ -6,5 +7,7 @@ export interface Classroom {
   readonly store: Store;
   /** The exercises of the project by id, in the order of the ladder; a course's own are found with find-exercise.ts. */
   readonly exercises: ReadonlyMap<string, Definition>;
+  /** Exercises in an order, for a teacher to assign as they are. */
+  readonly collections: readonly Collection[];
   now(): Date;
 }

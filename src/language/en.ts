@@ -629,6 +629,8 @@ export const en = {
     newAssignment: 'A new assignment',
     assignmentTitle: 'Title',
     exercises: 'Exercises',
+    collection: 'A collection as it is',
+    noCollection: 'none: the exercises chosen below',
     exercisesMissing: 'Choose at least one exercise.',
     level: (level: number): string => `level ${level}`,
     tries: 'Tries for each answer',

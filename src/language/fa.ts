@@ -559,6 +559,8 @@ export const fa: Catalogue = {
     newAssignment: 'تکلیف تازه',
     assignmentTitle: 'عنوان',
     exercises: 'تمرین‌ها',
+    collection: 'یک مجموعهٔ آماده',
+    noCollection: 'هیچ‌کدام: تمرین‌هایی که در زیر انتخاب شده‌اند',
     exercisesMissing: 'دست‌کم یک تمرین انتخاب کنید.',
     level: (level) => `سطح ${level}`,
     tries: 'دفعات مجاز برای هر پاسخ',

@@ -61,6 +61,9 @@ describe.each([true, false])('the main path, JavaScript %s', (javaScriptEnabled)
     await page.goto(server.url);
     await page.locator('.hero').getByRole('button', { name: 'Practise' }).click();
     await page.waitForURL(/\/exercise\//);
+    await page.goto(`${server.url}/practise`);
+    await page.locator('button[value="du-linear"]').click();
+    await page.waitForURL(/\/exercise\//);
     const variant = await variantOn(page);
     for (const name of ['x1', 'w23', 'u32', 't2']) {
       expect(await page.locator(`.net-right [data-quantity="${name}"]`).getAttribute('data-value')).toBe(

@@ -20,7 +20,12 @@ const folder = new URL('../../.github/images/', import.meta.url).pathname;
 const names = ['Ada', 'Blaise', 'Carl', 'Daphne', 'Emmy', 'Felix', 'Grace', 'Henri'];
 
 const server = await startTestServer('embedded');
-const classroom = { store: server.store, exercises: exercisesForTests, now: () => new Date() };
+const classroom = {
+  store: server.store,
+  exercises: exercisesForTests,
+  collections: [],
+  now: () => new Date(),
+};
 
 const teacher = await createUser(server.store, { id: newId(), name: 'Teacher', createdAt: new Date() });
 const course = await startCourse(classroom, teacher, 'Deep learning');

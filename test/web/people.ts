@@ -56,7 +56,12 @@ export async function makeCourse(server: TestServer) {
     ['Ada', 'Grace', 'Edith'].map((name) => makePerson(server, name)),
   );
   if (!teacher || !student || !other) throw new Error('three people');
-  const classroom = { store: server.store, exercises: exercisesForTests, now: () => new Date() };
+  const classroom = {
+    store: server.store,
+    exercises: exercisesForTests,
+    collections: [],
+    now: () => new Date(),
+  };
   const { id: courseId } = await startCourse(classroom, teacher.user, 'Nets');
   await startCourse(classroom, other.user, 'Other nets');
   await join(server, courseId, student, 'student');

@@ -1,6 +1,7 @@
 /** The real server on a port of its own, over a fresh database. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readCollections } from '../../src/store/collection-files.ts';
 import type { Store } from '../../src/store/database.ts';
 import { makeServer } from '../../src/web/server.ts';
 import { definitions } from '../exercise/catalogue.ts';
@@ -30,6 +31,7 @@ export async function startTestServer(
     makeServer({
       store,
       exercises: exercisesForTests,
+      collections: await readCollections(new Set(exercisesForTests.keys())),
       publicUrl: url,
       now,
       report: (error) => reported.push(error),

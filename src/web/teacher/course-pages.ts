@@ -1,4 +1,5 @@
 /** The pages of a teacher's courses. */
+import type { Collection } from '../../exercise/collection.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Locale, say } from '../../language/language.ts';
 import type { Assignment } from '../../store/assignments.ts';
@@ -30,11 +31,12 @@ export interface CourseModel {
   readonly people: readonly Enrolment[];
   readonly assignments: readonly Assignment[];
   readonly exercises: readonly Definition[];
+  readonly collections: readonly Collection[];
   readonly problems: CoursePageProblems;
 }
 
 export function coursePage(model: CourseModel): Page {
-  const { locale, course, people, assignments, exercises, problems, joinAddress } = model;
+  const { locale, course, people, assignments, exercises, collections, problems, joinAddress } = model;
   const words = say(locale).teacher;
   const { title: titleProblem = '', exercises: exercisesProblem = '' } = problems;
   return {
@@ -53,6 +55,11 @@ export function coursePage(model: CourseModel): Page {
       assignments: assignments.map(({ id, title }) => ({
         title,
         href: `/teach/courses/${course.id}/assignments/${id}`,
+      })),
+      collections: collections.map(({ id, title, about }) => ({
+        id,
+        title: title[locale],
+        about: about[locale],
       })),
       exercises: exercises.map(({ id, level, title }) => ({
         id,

@@ -98,6 +98,7 @@ async function showCourse(
       people: people.filter(({ role }) => role === 'student'),
       assignments,
       exercises: [...exercises.values()],
+      collections: context.collections,
       problems,
     }),
   );
@@ -105,15 +106,19 @@ async function showCourse(
 
 const assignmentForm = z.object({
   title: line(200),
+  collection: line(80).default(''),
   exercise: z.union([z.array(line(80)), line(80).transform((one) => [one])]).default([]),
   tries: z.coerce.number().int().min(1).max(20).catch(3),
 });
 
 async function makeAssignment(context: WebContext, request: Request, response: Response): Promise<void> {
   const teacher = await requireTeacher(context, request, response);
-  const { title, exercise, tries } = requireForm(assignmentForm, request);
+  const form = requireForm(assignmentForm, request);
+  const { tries } = form;
   const known = await listExercises(context, teacher.courseId);
-  const exercises = exercise.filter((id) => known.has(id));
+  const collection = context.collections.find(({ id }) => id === form.collection);
+  const exercises = (collection?.exercises ?? form.exercise).filter((id) => known.has(id));
+  const title = form.title || (collection?.title[localeOf(request)] ?? '');
   const words = say(localeOf(request)).teacher;
   const problems: CoursePageProblems = {
     ...(title === '' && { title: words.titleMissing }),
