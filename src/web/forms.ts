@@ -16,8 +16,15 @@ export const line = (longest: number) =>
     .pipe(z.string().max(longest));
 
 /** The fields of a form; a form that no page of ours could have sent is refused. */
-export function requireForm<T>(schema: z.ZodType<T>, request: Request): T {
-  const read = schema.safeParse(request.body ?? {});
+export const requireForm = <T>(schema: z.ZodType<T>, request: Request): T =>
+  requireShape(schema, request.body ?? {});
+
+/** What stands behind the question mark of the address. */
+export const requireQuery = <T>(schema: z.ZodType<T>, request: Request): T =>
+  requireShape(schema, request.query);
+
+function requireShape<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
   if (!read.success) throw new Refusal(400, 'notUnderstood');
   return read.data;
 }

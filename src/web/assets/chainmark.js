@@ -127,7 +127,7 @@ async function echo(box) {
   const { echo: path } = box.form.dataset;
   if (!place || !path) return;
   const text = box.value;
-  const query = new URLSearchParams({ text, variant: box.form.dataset.variant });
+  const query = new URLSearchParams({ text, part: box.name.replace('answer.', '') });
   const answer = text.trim() === '' ? undefined : await fetch(`${path}?${query}`).catch(() => undefined);
   const markup = answer?.ok ? await answer.text() : '';
   if (box.value === text) place.innerHTML = markup;

@@ -15,7 +15,7 @@ import type { Enrolment } from '../../store/enrolments.ts';
 import { listProgress, type ProgressRow } from '../../store/progress.ts';
 import { nameIn, requireEnrolment } from '../access.ts';
 import { Refusal } from '../failure.ts';
-import { line, requireForm } from '../forms.ts';
+import { line, requireForm, requireQuery } from '../forms.ts';
 import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, signIn } from '../session.ts';
@@ -26,7 +26,7 @@ import type { AssignmentEntry } from './model.ts';
 export function courseRoutes(context: WebContext): Router {
   const router = Router();
   router.get('/join', (request, response) => {
-    const { code = '' } = z.object({ code: z.string().max(80).optional() }).parse(request.query);
+    const { code = '' } = requireQuery(joinQuery, request);
     const name = findUser(response)?.name ?? '';
     context.views.send(request, response, (locale) => joinPage({ locale, code, name }));
   });
@@ -38,6 +38,7 @@ export function courseRoutes(context: WebContext): Router {
   return router;
 }
 
+const joinQuery = z.object({ code: z.string().max(80).optional() });
 const joinForm = z.object({ code: line(80), name: line(200) });
 
 async function join(context: WebContext, request: Request, response: Response): Promise<void> {

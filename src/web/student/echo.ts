@@ -1,22 +1,20 @@
 /** What was typed, as it would be read: typeset, before it is submitted. '' while it cannot be read. */
-import { formulaKeyOf } from '../../exercise/formula-key.ts';
-import type { VariantForStudent } from '../../exercise/variant.ts';
+import { isChoice, type VariantForStudent } from '../../exercise/variant.ts';
 import { mathHtml } from '../../figure/math.ts';
-import { parseFormula } from '../../formula/parse.ts';
 import { typeset } from '../../formula/typeset.ts';
+import { howRead } from '../../grading/how-read.ts';
 import type { Locale } from '../../language/language.ts';
 
-export function echoOf(text: string, variant: VariantForStudent, locale: Locale): string {
-  const reading = parseFormula(text, { locale, names: namesIn(variant) });
-  return reading.kind === 'formula' ? mathHtml(typeset(reading.formula)) : '';
+export interface Typing {
+  readonly text: string;
+  /** The part's id; the first one where it is not named. */
+  readonly part?: string | undefined;
 }
 
-/** The names that some part of the exercise understands. */
-function namesIn({ net, given, parts }: VariantForStudent): ReadonlySet<string> {
-  const shown = Object.keys(given);
-  const formulas = parts.filter(({ kind }) => kind === 'formula');
-  return new Set([
-    ...shown,
-    ...formulas.flatMap(({ quantity }) => [...formulaKeyOf(net, shown, quantity).names]),
-  ]);
+export function echoOf({ text, part: id }: Typing, variant: VariantForStudent, locale: Locale): string {
+  const part = variant.parts.find((each) => each.id === id) ?? variant.parts[0];
+  if (!part || isChoice(part)) return '';
+  const read = howRead(text, part, variant, locale);
+  if (read.kind !== 'read') return '';
+  return mathHtml(typeset(read.formula) + (read.value === undefined ? '' : ` = ${read.value}`));
 }

@@ -10,7 +10,7 @@ import { submitAnswer } from '../../classroom/submit-answer.ts';
 import type { StoredVariant } from '../../store/variants.ts';
 import { requireOwnVariant } from '../access.ts';
 import { Refusal } from '../failure.ts';
-import { line, requireForm } from '../forms.ts';
+import { line, requireForm, requireQuery } from '../forms.ts';
 import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, signIn } from '../session.ts';
@@ -28,11 +28,16 @@ export function exerciseRoutes(context: WebContext): Router {
   );
   router.get('/exercise/:courseId/:variantId/echo', async (request, response) => {
     const { variant } = await requireOwnVariant(context, request, response);
-    const { text = '' } = z.object({ text: z.string().max(2000).optional() }).parse(request.query);
-    response.type('html').send(echoOf(text, variant, localeOf(request)));
+    const typing = requireQuery(echoQuery, request);
+    response.type('html').send(echoOf(typing, variant, localeOf(request)));
   });
   return router;
 }
+
+const echoQuery = z.object({
+  text: z.string().max(100_000).default(''),
+  part: z.string().max(80).optional(),
+});
 
 export const exerciseAddress = (variant: { readonly courseId: string; readonly id: string }): string =>
   `/exercise/${variant.courseId}/${variant.id}`;
