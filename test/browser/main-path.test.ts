@@ -81,6 +81,7 @@ describe.each([true, false])('the main path, JavaScript %s', (javaScriptEnabled)
     expect(await check(page, { p1: minus })).toEqual(['Not yet.']);
     expect(await page.locator('.feedback').innerText()).toContain('sign');
     expect(await check(page, { p1: keyOf(variant, 'p1') })).toEqual(['Right.']);
+    await page.locator('details.solution summary').first().click();
     await page.locator('.steps').first().waitFor();
     const before = page.url();
     await page.click('#another');
