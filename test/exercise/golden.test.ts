@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { printedVariant } from '../../src/cli/show-variant.ts';
 import type { Definition } from '../../src/exercise/definition.ts';
+import { forStudent, type Variant } from '../../src/exercise/variant.ts';
+import { netInWords } from '../../src/figure/words.ts';
 import { definitions, variantOf } from './catalogue.ts';
 
 const folder = new URL('../golden/exercises/', import.meta.url);
@@ -13,10 +15,19 @@ function printed(definition: Definition): string {
   const lines = [
     ...printedVariant(definition, variant, 'en', true),
     '',
+    ...figureInWords(variant),
+    '',
     ...printedVariant(definition, variant, 'fa', false).slice(0, 2),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** What the figure shows, as it is told to who cannot see it. */
+const figureInWords = (variant: Variant): readonly string[] =>
+  netInWords(forStudent(variant), 'en').flatMap(({ heading, lines }) => [
+    heading,
+    ...lines.map((line) => `  ${line}`),
+  ]);
 
 if (process.env.UPDATE_GOLDEN) {
   mkdirSync(folder, { recursive: true });
