@@ -223,3 +223,15 @@ function start() {
 }
 
 start();
+
+/* A teacher's preview shows the file as it was saved last. */
+
+const preview = document.querySelector('[data-version]');
+
+async function reloadWhenSaved() {
+  if (document.visibilityState !== 'visible') return;
+  const answer = await fetch(preview.dataset.versionAt).catch(() => undefined);
+  if (answer?.ok && (await answer.text()) !== preview.dataset.version) location.reload();
+}
+
+if (preview) setInterval(reloadWhenSaved, 2000);

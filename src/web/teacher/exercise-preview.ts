@@ -1,4 +1,5 @@
 /** The pages of exercises for teachers: the ladder of all, and one from in front and from behind. */
+import { createHash } from 'node:crypto';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Locale, say } from '../../language/language.ts';
 import type { Skill } from '../../mistakes/catalogue.ts';
@@ -30,11 +31,20 @@ const entryView = ({ id, title, skills }: Definition, locale: Locale) => ({
   skills: skills.map((skill) => skillName(skill as Skill, locale)).join(' · '),
 });
 
+/** Changes with the file, so that an open page knows when it is saved. */
+export const versionOf = (definition: Definition): string =>
+  createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
+
 export function previewPage(previewed: Previewed): Page {
   const asStudent = exercisePage(studentModel(previewed));
   return {
     template: 'teacher/preview-page',
     title: asStudent.title,
-    view: { student: asStudent.view, ...secretsView(previewed) },
+    view: {
+      student: asStudent.view,
+      version: versionOf(previewed.definition),
+      versionAt: `${previewed.address}/version`,
+      ...secretsView(previewed),
+    },
   };
 }

@@ -12,7 +12,7 @@ import type { WebContext } from '../server.ts';
 import { answerForm } from '../student/exercise-routes.ts';
 import { requireWhoMayTeach } from './course-routes.ts';
 import { type Previewed, variantFrom } from './exercise-model.ts';
-import { ladderPage, previewPage } from './exercise-preview.ts';
+import { ladderPage, previewPage, versionOf } from './exercise-preview.ts';
 
 const address = '/teach/exercises';
 
@@ -59,6 +59,10 @@ export function previewRoutes(
     );
   };
   router.get(path, async (request, response) => show(request, response, await find(request, response)));
+  router.get(`${path}/version`, async (request, response) => {
+    const { definition } = await find(request, response);
+    response.type('text').send(versionOf(definition));
+  });
   router.post(path, async (request, response) => {
     const place = await find(request, response);
     show(request, response, place, draftIn(request, place.definition));

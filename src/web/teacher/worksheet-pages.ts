@@ -1,4 +1,5 @@
 /** The pages about worksheets: making them, and printing their sheets or keys. */
+import type { Collection } from '../../exercise/collection.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Locale, locales, say } from '../../language/language.ts';
 import type { Course } from '../../store/courses.ts';
@@ -12,10 +13,12 @@ export interface WorksheetsModel {
   readonly course: Course;
   readonly worksheets: readonly Worksheet[];
   readonly exercises: readonly Definition[];
+  readonly collections: readonly Collection[];
   readonly problems: { readonly title?: string; readonly exercises?: string };
 }
 
-export function worksheetsPage({ locale, course, worksheets, exercises, problems }: WorksheetsModel): Page {
+export function worksheetsPage(model: WorksheetsModel): Page {
+  const { locale, course, worksheets, exercises, collections, problems } = model;
   const words = say(locale).teacher;
   const address = `/teach/courses/${course.id}/worksheets`;
   const { title: titleProblem = '', exercises: exercisesProblem = '' } = problems;
@@ -30,6 +33,11 @@ export function worksheetsPage({ locale, course, worksheets, exercises, problems
         title,
         sheets: `${address}/${id}`,
         keys: `${address}/${id}/keys`,
+      })),
+      collections: collections.map(({ id, title, about }) => ({
+        id,
+        title: title[locale],
+        about: about[locale],
       })),
       exercises: exercises.map(({ id, level, title }) => ({
         id,

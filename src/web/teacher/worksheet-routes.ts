@@ -60,12 +60,20 @@ async function showWorksheets(
   ]);
   if (!course) throw new Refusal(404, 'notFound');
   context.views.send(request, response, (locale) =>
-    worksheetsPage({ locale, course, worksheets, exercises: [...exercises.values()], problems }),
+    worksheetsPage({
+      locale,
+      course,
+      worksheets,
+      exercises: [...exercises.values()],
+      collections: context.collections,
+      problems,
+    }),
   );
 }
 
 const form = z.object({
   title: line(120),
+  collection: line(80).default(''),
   exercise: z.union([z.array(line(80)), line(80).transform((one) => [one])]).default([]),
   copies: z.coerce.number().int().min(1).max(mostSheets).catch(1),
   language: z
@@ -77,9 +85,10 @@ const form = z.object({
 
 async function make(context: WebContext, request: Request, response: Response): Promise<void> {
   const { courseId } = await requireTeacher(context, request, response);
-  const { title, exercise, copies, language, online } = requireForm(form, request);
+  const { title, collection: chosen, exercise, copies, language, online } = requireForm(form, request);
+  const collection = context.collections.find(({ id }) => id === chosen);
   const known = await listExercises(context, courseId);
-  const exercises = [...new Set(exercise)].filter((id) => known.has(id));
+  const exercises = [...new Set(collection?.exercises ?? exercise)].filter((id) => known.has(id));
   const words = say(localeOf(request)).teacher;
   const sheets = copies * exercises.length;
   const problem =

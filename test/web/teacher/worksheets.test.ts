@@ -39,6 +39,11 @@ async function make(fields: Readonly<Record<string, string>>, exercises = ['dw-l
 }
 
 describe('a worksheet', () => {
+  it('can hold a collection as it is', async () => {
+    const { sheets } = await make({ title: 'Both errors', collection: 'both-errors', copies: '1' }, []);
+    expect(sheets).toHaveLength(7);
+  });
+
   it('has another variant and another code on every sheet', async () => {
     const { address, sheets } = await make({ copies: '4' });
     expect(sheets.map(({ copy, position, variant }) => [copy, position, variant.exercise])).toEqual(
