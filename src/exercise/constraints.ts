@@ -50,9 +50,11 @@ export const constraints = {
     definition.saturated || a.every((name) => isInReach(definition.net.hidden, at(name))),
   'output pre-activations in reach of their slopes': ({ definition, at }) =>
     z.every((name) => isInReach(definition.net.output, at(name))),
-  /** Else a softmax output prints as 0 or 1. */
-  'softmax outputs from 0.03 to 0.97': ({ definition, at }) =>
-    definition.net.output !== 'softmax' || Math.abs(at('z1') - at('z2')) <= 3.5,
+  /** Else a softmax output prints as 0 or 1, or both are the same half. */
+  'softmax outputs that differ, from 0.03 to 0.97': ({ definition, at }) => {
+    const apart = Math.abs(at('z1') - at('z2'));
+    return definition.net.output !== 'softmax' || (apart >= 0.1 && apart <= 3.5);
+  },
   'as many dead units as asked for': ({ definition, aim, at }) => {
     if (definition.net.hidden !== 'relu') return true;
     const dead: readonly number[] = hiddenUnits.filter((j) => at(`a${j}`) < 0);
