@@ -11,9 +11,6 @@ import type { StoredVariant } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
 import { openVariant, type Place } from './draw-variant.ts';
 
-/** As often as one likes; the worked solution opens after the third different answer. */
-const practicePolicy = { tries: 3, penalty: '0' };
-
 export const welcomeVisitor = (classroom: Classroom): Promise<User> =>
   createUser(classroom.store, { id: newId(), name: '', createdAt: classroom.now() });
 
@@ -45,13 +42,16 @@ async function practiceCourse({ store, now }: Classroom, user: User): Promise<st
   return (await createCourse(store, course)).id;
 }
 
-function addExercise({ store, now }: Classroom, courseId: string, exercise: string) {
+/** Tries and penalty as the exercise's own file says. */
+function addExercise({ store, exercises, now }: Classroom, courseId: string, exercise: string) {
+  const policy = exercises.get(exercise)?.policy;
+  if (!policy) throw new Error(`there is no exercise ${exercise}`);
   return createAssignment(store, {
     courseId,
     id: exercise,
     title: '',
     mode: 'practice',
-    policy: practicePolicy,
+    policy,
     exercises: [{ position: 1, exercise, weight: '1' }],
     createdAt: now(),
   });

@@ -31,4 +31,5 @@ it('reloads when the definition has changed', async () => {
   await page.getByRole('heading', { name: 'Saved just now' }).waitFor();
   exercisesForTests.set('dw-linear', before);
   await context.close();
+  expect(server.reported).toEqual([]);
 });
