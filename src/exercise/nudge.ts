@@ -6,7 +6,7 @@
 import { compileDoubles, type DoubleTape } from '../formula/double-tape.ts';
 import { TapeWriter } from '../formula/tape.ts';
 import { readQuantity, type Target } from '../net/quantity.ts';
-import type { NetSpec } from '../net/spec.ts';
+import { type NetSpec, netKey } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import { toDouble } from '../number/rational.ts';
 import { inputOf, type Numbered } from './values.ts';
@@ -73,7 +73,7 @@ function lossOf(variant: Numbered, weight: string, loss: Target): (value: number
 const tapes = new Map<string, { readonly doubles: DoubleTape; readonly register: number }>();
 
 function forwardTape(net: NetSpec, loss: Target) {
-  const key = [net.hidden, net.output, net.loss, loss].join();
+  const key = [netKey(net), loss].join();
   const found = tapes.get(key);
   if (found) return found;
   const writer = new TapeWriter();

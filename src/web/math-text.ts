@@ -3,13 +3,15 @@
  * line. Mathematics runs from left to right in every language.
  */
 import Handlebars from 'handlebars';
+import { splitMath } from '../exercise/split-math.ts';
 import { mathHtml } from '../figure/math.ts';
 
 export const mathText = (text: string): string =>
-  text
-    .split('$')
-    .map((piece, index) =>
-      index % 2 === 1 ? mathHtml(piece) : withIndices(Handlebars.escapeExpression(piece)),
+  splitMath(text)
+    .map((segment) =>
+      segment.kind === 'math'
+        ? mathHtml(segment.latex)
+        : withIndices(Handlebars.escapeExpression(segment.text)),
     )
     .join('');
 

@@ -6,6 +6,7 @@ import type { Assignment } from '../../store/assignments.ts';
 import type { Course } from '../../store/courses.ts';
 import type { Enrolment } from '../../store/enrolments.ts';
 import type { Page } from '../page.ts';
+import { exerciseChoices } from './exercise-choices.ts';
 
 export interface CoursesModel {
   readonly locale: Locale;
@@ -56,16 +57,7 @@ export function coursePage(model: CourseModel): Page {
         title,
         href: `/teach/courses/${course.id}/assignments/${id}`,
       })),
-      collections: collections.map(({ id, title, about }) => ({
-        id,
-        title: title[locale],
-        about: about[locale],
-      })),
-      exercises: exercises.map(({ id, level, title }) => ({
-        id,
-        title: title[locale],
-        level: words.level(level),
-      })),
+      ...exerciseChoices({ exercises, collections }, locale),
       titleProblem,
       exercisesProblem,
     },

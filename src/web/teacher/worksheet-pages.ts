@@ -7,6 +7,7 @@ import type { Worksheet } from '../../store/worksheets.ts';
 import type { Page } from '../page.ts';
 import type { keyView } from '../worksheet/key-view.ts';
 import type { sheetView } from '../worksheet/sheet-view.ts';
+import { exerciseChoices } from './exercise-choices.ts';
 
 export interface WorksheetsModel {
   readonly locale: Locale;
@@ -34,16 +35,7 @@ export function worksheetsPage(model: WorksheetsModel): Page {
         sheets: `${address}/${id}`,
         keys: `${address}/${id}/keys`,
       })),
-      collections: collections.map(({ id, title, about }) => ({
-        id,
-        title: title[locale],
-        about: about[locale],
-      })),
-      exercises: exercises.map(({ id, level, title }) => ({
-        id,
-        title: title[locale],
-        level: words.level(level),
-      })),
+      ...exerciseChoices({ exercises, collections }, locale),
       languages: locales.map((tag) => ({ tag, name: say(tag).name, chosen: tag === locale })),
       titleProblem,
       exercisesProblem,
