@@ -10,6 +10,7 @@ const rooms = [
   'mistakes',
   'exercise',
   'grading',
+  'learning',
   'figure',
   'store',
   'classroom',
@@ -21,6 +22,7 @@ const pureRooms = rooms.slice(0, rooms.indexOf('store'));
 const packagesOfPureRooms: Readonly<Record<string, readonly string[]>> = {
   exercise: ['zod', 'handlebars'],
   figure: ['zod', 'katex'],
+  learning: ['zod', 'ts-fsrs'],
 };
 
 /** Files beside the rooms: which rooms they may import from, and who may import them. */

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { makeVariant } from '../exercise/make-variant.ts';
 import type { Variant } from '../exercise/variant.ts';
 import type { Locale } from '../language/language.ts';
-import { createAssignment } from '../store/assignments.ts';
+import { createAssignment, withoutSchedule } from '../store/assignments.ts';
 import { newId } from '../store/new-id.ts';
 import { newJoinCode } from '../store/secret-token.ts';
 import { type Sheet, saveWorksheet, type Worksheet } from '../store/worksheets.ts';
@@ -66,7 +66,7 @@ async function drawOther(
 
 const numbersOf = ({ given }: Variant): string => JSON.stringify(given);
 
-const onlinePolicy = { tries: 3, penalty: '0' };
+const onlinePolicy = withoutSchedule({ tries: 3, penalty: '0' });
 
 /** Under the worksheet's own id; only the sheets lead there. */
 function setOnline({ store, now }: Classroom, worksheet: Worksheet, exercises: readonly string[]) {

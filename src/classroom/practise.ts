@@ -2,7 +2,7 @@
  * Practising without an account: a visitor gets a nameless user and a course of their own, in which each
  * exercise is an assignment, so that practice is stored, graded and shown like everything else.
  */
-import { createAssignment, findAssignment } from '../store/assignments.ts';
+import { createAssignment, findAssignment, withoutSchedule } from '../store/assignments.ts';
 import { createCourse, findCoursesOf } from '../store/courses.ts';
 import { findEnrolment } from '../store/enrolments.ts';
 import { newId } from '../store/new-id.ts';
@@ -51,7 +51,7 @@ function addExercise({ store, exercises, now }: Classroom, courseId: string, exe
     id: exercise,
     title: '',
     mode: 'practice',
-    policy,
+    policy: withoutSchedule(policy),
     exercises: [{ position: 1, exercise, weight: '1' }],
     createdAt: now(),
   });

@@ -5,6 +5,7 @@
 import type { Variant } from '../exercise/variant.ts';
 import { gradeAttempt } from '../grading/grade-attempt.ts';
 import type { AttemptResult, PartResult } from '../grading/result.ts';
+import { accessTo } from '../grading/schedule.ts';
 import { type PartStanding, standingAfter } from '../grading/standing.ts';
 import { newId } from '../store/new-id.ts';
 import type { FirstTry, Submission } from '../store/record-attempts.ts';
@@ -19,6 +20,8 @@ export interface Submitted {
   readonly typed: Readonly<Record<string, string>>;
   /** BCP 47, of who typed. */
   readonly locale: string;
+  /** When it was handed in, where that is not now. */
+  readonly at?: Date;
 }
 
 const mostRetries = 5;
@@ -38,12 +41,13 @@ export async function submitAnswer(classroom: Classroom, submitted: Submitted): 
 
 function submissionOf(
   classroom: Classroom,
-  { variant: stored, submissionKey, typed, locale }: Submitted,
+  { variant: stored, submissionKey, typed, locale, at = classroom.now() }: Submitted,
 ): Submission {
   const result = gradeAttempt(stored.variant, typed, locale);
   const before = new Map(stored.progress.map((standing) => [standing.part, standing]));
+  const { keeps } = accessTo(stored.work, at);
   const moved = result.parts.flatMap((part) => {
-    const standing = standingAfter(before.get(part.part), part, stored.policy);
+    const standing = standingAfter(before.get(part.part), part, stored.policy, keeps);
     return standing && standing !== before.get(part.part) ? [standing] : [];
   });
   const { courseId, enrolmentId, assignmentId, position } = stored;
@@ -59,8 +63,9 @@ function submissionOf(
     submissionKey,
     typed,
     result,
-    createdAt: classroom.now(),
+    createdAt: at,
     progress: moved,
+    skills: [],
     firstTries: stored.number === 1 ? firstTriesOf(stored.variant, result, before, moved) : [],
   };
 }

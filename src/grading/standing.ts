@@ -25,10 +25,14 @@ export interface PartStanding {
   readonly lastVerdict: Verdict['kind'];
   /** The fraction of the part's mark earned so far: '0', '1/2', '1'. */
   readonly mark: string;
+  /** The same before what lateness cost. */
+  readonly markOnTime: string;
   /** Right, or no try left. */
   readonly closed: boolean;
   /** The values tried, as exact fractions or 30 digits. */
   readonly tried: readonly string[];
+  /** The highest level of hint that was taken: 0 to 3. */
+  readonly hints: number;
 }
 
 export interface TryPolicy {
@@ -38,11 +42,15 @@ export interface TryPolicy {
   readonly penalty: string;
 }
 
-/** The standing after an answer; the same as before (undefined: none) where the answer changes nothing. */
+/**
+ * The standing after an answer; the same as before (undefined: none) where the answer changes nothing.
+ * keeps: the fraction of a mark that is left at this time, '1' on time.
+ */
 export function standingAfter(
   before: PartStanding | undefined,
   result: PartResult,
   policy: TryPolicy,
+  keeps = '1',
 ): PartStanding | undefined {
   const { kind } = result.verdict;
   if (kind === 'empty' || before?.closed) return before;
@@ -50,15 +58,16 @@ export function standingAfter(
   const counts = result.read !== undefined && !so.tried.includes(result.read);
   if (!counts) {
     const again = earned(result.mark, Math.max(0, so.tries - 1), policy);
-    return { ...so, lastVerdict: kind, mark: greater(so.mark, again) };
+    return { ...so, lastVerdict: kind, ...marksAfter(so, again, keeps) };
   }
   const tries = so.tries + 1;
   return {
     part: so.part,
+    hints: so.hints,
     tries,
     firstVerdict: so.firstVerdict ?? kind,
     lastVerdict: kind,
-    mark: greater(so.mark, earned(result.mark, so.tries, policy)),
+    ...marksAfter(so, earned(result.mark, so.tries, policy), keeps),
     closed: kind === 'right' || (policy.tries !== null && tries >= policy.tries),
     tried: [...so.tried, result.read ?? ''],
   };
@@ -70,8 +79,15 @@ const untouched = (part: string): PartStanding => ({
   firstVerdict: null,
   lastVerdict: 'empty',
   mark: '0',
+  markOnTime: '0',
   closed: false,
   tried: [],
+  hints: 0,
+});
+
+const marksAfter = (before: PartStanding, mark: Rational, keeps: string) => ({
+  mark: greater(before.mark, rationals.multiply(mark, parseRational(keeps))),
+  markOnTime: greater(before.markOnTime, mark),
 });
 
 /** mark · (1 − penalty · tries before), never below 0. */

@@ -1,10 +1,15 @@
 /** What a class is asked to do. */
+import { anyTime, type Schedule } from '../grading/schedule.ts';
 import type { TryPolicy } from '../grading/standing.ts';
+import type { Prisma } from './client/client.ts';
 import type { Store } from './database.ts';
 import { readPolicy } from './json-columns.ts';
 
-/** Of an assignment; later settings are added here. */
-export type Policy = TryPolicy;
+/** Of an assignment: how often, how long, until when. */
+export type Policy = TryPolicy & Schedule;
+
+/** These tries, at any time, marked at once. */
+export const withoutSchedule = (tries: TryPolicy): Policy => ({ ...anyTime, ...tries });
 
 export interface Assignment {
   readonly courseId: string;
@@ -32,7 +37,7 @@ export async function createAssignment(
   const row = await store.prisma.assignment.create({
     data: {
       ...data,
-      policy: { ...policy },
+      policy: policy as unknown as Prisma.InputJsonObject,
       exercises: { create: exercises.map((exercise) => ({ ...exercise })) },
     },
     include: withExercises,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Variant } from '../exercise/variant.ts';
 import type { AttemptResult } from '../grading/result.ts';
+import { anyTime } from '../grading/schedule.ts';
 import type { Policy } from './assignments.ts';
 
 const text = z.string();
@@ -50,7 +51,15 @@ const attemptResult = z.object({
   }),
 });
 
-const policy = z.object({ tries: z.number().nullable(), penalty: text });
+const policy = z.object({
+  tries: z.number().nullable(),
+  penalty: text,
+  opensAt: text.nullish(),
+  dueAt: text.nullish(),
+  late: z.object({ perDay: text, until: text.nullable() }).nullish(),
+  timeLimitMinutes: z.number().nullish(),
+  feedback: z.enum(['at-once', 'when-closed']).optional(),
+});
 const typed = byName(text);
 
 const reader =
@@ -62,5 +71,6 @@ const reader =
 
 export const readVariant = reader<Variant>(variant);
 export const readAttemptResult = reader<AttemptResult>(attemptResult);
-export const readPolicy = reader<Policy>(policy);
+/** Assignments of earlier versions have no schedule: any time. */
+export const readPolicy = (value: unknown): Policy => ({ ...anyTime, ...reader<Policy>(policy)(value) });
 export const readTyped = reader<Readonly<Record<string, string>>>(typed);

@@ -91,8 +91,10 @@ const partProgress = z.object({
   firstVerdict: z.enum(verdictKinds).nullable(),
   lastVerdict: z.enum(verdictKinds),
   mark: z.string(),
+  markOnTime: z.string(),
   closed: z.boolean(),
   tried: z.array(z.string()),
+  hints: z.number(),
 });
 
 /** Rows of the table as JSON, as findVariant selects them. Throws on anything that we did not write. */

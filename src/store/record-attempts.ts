@@ -1,10 +1,11 @@
 /**
- * Records submissions: the attempt, the student's progress and the counts of the class in one statement and one
- * commit. Submissions that arrive while a statement runs are gathered into the next one, and each is
+ * Records submissions: the attempt, the student's progress and skills and the counts of the class in one
+ * statement and one commit. Submissions that arrive while a statement runs are gathered into the next one, and each is
  * acknowledged only after the commit of its own.
  */
 import type { AttemptResult } from '../grading/result.ts';
 import type { PartStanding } from '../grading/standing.ts';
+import type { SkillState } from '../learning/skill-state.ts';
 import type { PrismaClient } from './client/client.ts';
 import { readAttemptResult } from './json-columns.ts';
 
@@ -29,6 +30,8 @@ export interface Submission {
   readonly progress: readonly PartStanding[];
   /** For the counts of the class: parts answered for the first time, if this is the first variant. */
   readonly firstTries: readonly FirstTry[];
+  /** The skills that this attempt says something about, as they stand after it. */
+  readonly skills: readonly SkillState[];
 }
 
 export interface FirstTry {
@@ -146,7 +149,7 @@ WITH submission AS (
   SELECT * FROM json_to_recordset($1::json) AS row(
     "courseId" text, "id" text, "variantId" text, "enrolmentId" text, "assignmentId" text, "position" int,
     "variantNumber" int, "attemptNumber" int, "submissionKey" text, "typed" text, "result" text,
-    "engine" text, "mark" text, "createdAt" timestamp(3), "progress" json, "firstTries" json)
+    "engine" text, "mark" text, "createdAt" timestamp(3), "progress" json, "firstTries" json, "skills" json)
 ), attempt AS (
   INSERT INTO "Attempt" ("courseId", "id", "variantId", "number", "submissionKey", "typed", "result",
                          "engine", "mark", "createdAt")
@@ -159,18 +162,32 @@ WITH submission AS (
   SELECT submission.* FROM submission JOIN attempt USING ("courseId", "id")
 ), moved AS (
   INSERT INTO "Progress" ("courseId", "variantId", "part", "enrolmentId", "assignmentId", "position", "number",
-                          "tries", "firstVerdict", "lastVerdict", "mark", "closed", "tried", "updatedAt")
+                          "tries", "firstVerdict", "lastVerdict", "mark", "markOnTime", "closed", "tried",
+                          "updatedAt")
   SELECT DISTINCT ON (r."courseId", r."variantId", p."part")
          r."courseId", r."variantId", p."part", r."enrolmentId", r."assignmentId", r."position",
-         r."variantNumber", p."tries", p."firstVerdict", p."lastVerdict", p."mark", p."closed", p."tried", r."createdAt"
+         r."variantNumber", p."tries", p."firstVerdict", p."lastVerdict", p."mark", p."markOnTime", p."closed",
+         p."tried", r."createdAt"
   FROM recorded r, json_to_recordset(r."progress") AS p(
-    "part" text, "tries" int, "firstVerdict" text, "lastVerdict" text, "mark" text, "closed" boolean, "tried" json)
+    "part" text, "tries" int, "firstVerdict" text, "lastVerdict" text, "mark" text, "markOnTime" text,
+    "closed" boolean, "tried" json)
   ORDER BY r."courseId", r."variantId", p."part", r."attemptNumber" DESC
   ON CONFLICT ("courseId", "variantId", "part") DO UPDATE SET
     "tries" = excluded."tries", "firstVerdict" = excluded."firstVerdict",
-    "lastVerdict" = excluded."lastVerdict", "mark" = excluded."mark", "closed" = excluded."closed",
-    "tried" = excluded."tried",
-    "updatedAt" = excluded."updatedAt"
+    "lastVerdict" = excluded."lastVerdict", "mark" = excluded."mark", "markOnTime" = excluded."markOnTime",
+    "closed" = excluded."closed", "tried" = excluded."tried", "updatedAt" = excluded."updatedAt"
+), learnt AS (
+  INSERT INTO "SkillState" ("courseId", "enrolmentId", "skill", "known", "opportunities", "right", "dueAt", "card",
+                            "updatedAt")
+  SELECT DISTINCT ON (r."courseId", r."enrolmentId", k."skill")
+         r."courseId", r."enrolmentId", k."skill", k."known", k."opportunities", k."right", k."dueAt", k."card",
+         r."createdAt"
+  FROM recorded r, json_to_recordset(r."skills") AS k(
+    "skill" text, "known" float8, "opportunities" int, "right" int, "dueAt" timestamp(3), "card" json)
+  ORDER BY r."courseId", r."enrolmentId", k."skill", k."opportunities" DESC
+  ON CONFLICT ("courseId", "enrolmentId", "skill") DO UPDATE SET
+    "known" = excluded."known", "opportunities" = excluded."opportunities", "right" = excluded."right",
+    "dueAt" = excluded."dueAt", "card" = excluded."card", "updatedAt" = excluded."updatedAt"
 ), tried AS (
   SELECT r."courseId", r."assignmentId", r."position", t."part", t."right", t."mistakes"
   FROM recorded r, json_to_recordset(r."firstTries") AS t("part" text, "right" boolean, "mistakes" json)

@@ -7,6 +7,7 @@ import { submitAnswer } from '../../src/classroom/submit-answer.ts';
 import { exactly } from '../../src/exercise/values.ts';
 import type { Variant } from '../../src/exercise/variant.ts';
 import { type Belief, singleBeliefs } from '../../src/grading/beliefs.ts';
+import { withoutSchedule } from '../../src/store/assignments.ts';
 import { enrol } from '../../src/store/enrolments.ts';
 import { newId } from '../../src/store/new-id.ts';
 import { newToken } from '../../src/store/secret-token.ts';
@@ -33,7 +34,7 @@ const assignment = await setAssignment(classroom, {
   courseId: course.id,
   title: 'Week 3: both errors',
   exercises: ['du-linear', 'errors-then-total-linear', 'dw-sigmoid-given'],
-  policy: { tries: 3, penalty: '0' },
+  policy: withoutSchedule({ tries: 3, penalty: '0' }),
 });
 
 /** What a student types who believes this, or who is right. */

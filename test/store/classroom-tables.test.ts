@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAssignment, listAssignments } from '../../src/store/assignments.ts';
+import { findAssignment, listAssignments, withoutSchedule } from '../../src/store/assignments.ts';
 import { createCourse, findCourseByJoinCode, findCoursesOf } from '../../src/store/courses.ts';
 import type { Store } from '../../src/store/database.ts';
 import { enrol, findEnrolment, listEnrolments, removeEnrolment } from '../../src/store/enrolments.ts';
@@ -60,7 +60,7 @@ describe.each(testDatabases)('the store, %s', (database) => {
       id: assignmentId,
       title: 'Week 3',
       mode: 'homework',
-      policy: { tries: 3, penalty: '1/4' },
+      policy: withoutSchedule({ tries: 3, penalty: '1/4' }),
       exercises: [{ position: 1, exercise: 'u-gradient-linear', weight: '1' }],
     });
     expect(await listAssignments(store, courseId)).toEqual([assignment]);
@@ -75,7 +75,7 @@ describe.each(testDatabases)('the store, %s', (database) => {
       number: 1,
       attempts: 0,
       progress: [],
-      policy: { tries: 3, penalty: '1/4' },
+      policy: withoutSchedule({ tries: 3, penalty: '1/4' }),
     });
     expect(await findVariant(store, 'another course', variantId)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 /** A small class to write about: a course with two students, an assignment, a variant and submissions to it. */
 import type { Variant } from '../../src/exercise/variant.ts';
 import type { AttemptResult } from '../../src/grading/result.ts';
-import { createAssignment } from '../../src/store/assignments.ts';
+import { createAssignment, withoutSchedule } from '../../src/store/assignments.ts';
 import { createCourse } from '../../src/store/courses.ts';
 import type { Store } from '../../src/store/database.ts';
 import { enrol } from '../../src/store/enrolments.ts';
@@ -62,7 +62,7 @@ export async function makeClass(store: Store, students = 2): Promise<SampleClass
     id: assignmentId,
     title: 'Week 3',
     mode: 'homework',
-    policy: { tries: 3, penalty: '1/4' },
+    policy: withoutSchedule({ tries: 3, penalty: '1/4' }),
     exercises: [{ position: 1, exercise: 'u-gradient-linear', weight: '1' }],
     createdAt: noon,
   });
@@ -113,10 +113,13 @@ function submissionTo(
         firstVerdict: 'wrong',
         lastVerdict: 'wrong',
         mark: '0',
+        markOnTime: '0',
         closed: false,
         tried: ['3/40'],
+        hints: 0,
       },
     ],
+    skills: [],
     firstTries: [{ part: 'p1', right: false, mistakes: [{ mistake: 'SIGN', shown: true }] }],
   };
 }

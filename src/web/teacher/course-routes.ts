@@ -5,7 +5,7 @@ import { listExercises } from '../../classroom/find-exercise.ts';
 import { setAssignment } from '../../classroom/set-assignment.ts';
 import { startCourse } from '../../classroom/start-course.ts';
 import { say } from '../../language/language.ts';
-import { listAssignments } from '../../store/assignments.ts';
+import { listAssignments, withoutSchedule } from '../../store/assignments.ts';
 import { findCourse, findCoursesOf } from '../../store/courses.ts';
 import { type Enrolment, listEnrolments } from '../../store/enrolments.ts';
 import type { User } from '../../store/users.ts';
@@ -128,7 +128,7 @@ async function makeAssignment(context: WebContext, request: Request, response: R
     response.status(422);
     return showCourse(context, request, response, teacher, problems);
   }
-  const policy = { tries, penalty: '0' };
+  const policy = withoutSchedule({ tries, penalty: '0' });
   const { courseId } = teacher;
   const assignment = await setAssignment(context, { courseId, title, exercises, policy });
   response.redirect(303, `/teach/courses/${courseId}/assignments/${assignment.id}`);
