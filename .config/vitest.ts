@@ -5,7 +5,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/bench/**'],
+    exclude: ['test/browser/**', 'test/bench/**', 'test/long/**', 'test/server/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     onConsoleLog: (log) => {

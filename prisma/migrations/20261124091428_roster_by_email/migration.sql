@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Enrolment_email_idx" ON "Enrolment"("email");

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RegradedAttempt" ADD COLUMN     "latest" BOOLEAN NOT NULL DEFAULT true;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LtiLogin" ADD COLUMN     "framed" BOOLEAN NOT NULL DEFAULT false;

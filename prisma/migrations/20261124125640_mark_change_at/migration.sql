@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "MarkChange_createdAt_idx" ON "MarkChange"("createdAt");
