@@ -25,7 +25,17 @@ export interface Hint {
 }
 
 /** A variant whose values can be computed, with what it asks for. */
-export type HintedVariant = Numbered & { readonly parts: readonly Pick<Part, 'quantity'>[] };
+export type HintedVariant = Numbered & {
+  readonly parts: readonly Pick<Part, 'quantity'>[];
+  /** Steps with boxes of their own: what stands in them is the student's to find. */
+  readonly boxes?: readonly Box[];
+};
+
+interface Box {
+  readonly quantity: string;
+  /** Filled in, and right. */
+  readonly right: boolean;
+}
 
 /** Throws for a quantity that the net does not have, or that the variant prints. */
 export function hintsFor(
@@ -49,10 +59,11 @@ export function hintsFor(
   ];
 }
 
-/** The parts that come before: the student has a value for each. */
-function askedBefore({ parts }: HintedVariant, quantity: string): readonly string[] {
+/** The parts that come before, and the steps that are right: the student has a value for each. */
+function askedBefore({ parts, boxes = [] }: HintedVariant, quantity: string): readonly string[] {
   const asked = parts.map((part) => part.quantity);
-  return asked.slice(0, Math.max(asked.indexOf(quantity), 0));
+  const right = boxes.filter((box) => box.right).map((box) => box.quantity);
+  return [...asked.slice(0, Math.max(asked.indexOf(quantity), 0)), ...right];
 }
 
 /** The formula of the last step, with every gradient that has to be worked out on the way written out. */
@@ -96,6 +107,8 @@ function shownChain(variant: HintedVariant, step: SolutionStep, own: readonly st
     own.includes(inner) ? undefined : number(parseRational(written(valueAt(inner)).value)),
   );
   const chain = chainOf({ ...step, numbers });
-  const keys = variant.parts.map(({ quantity }) => written(valueAt(quantity)).value);
+  const keys = [...variant.parts, ...(variant.boxes ?? [])].map(
+    ({ quantity }) => written(valueAt(quantity)).value,
+  );
   return own.length > 0 || keys.includes(step.value) ? chain.slice(0, -1) : chain;
 }

@@ -78,7 +78,7 @@ function partsOf(definition: Definition, asked: readonly string[]): readonly Par
   });
 }
 
-const namesOf: Readonly<Record<Definition['given'][number], readonly string[]>> = {
+export const namesOf: Readonly<Record<Definition['given'][number], readonly string[]>> = {
   x: inputs.map((i) => `x${i}`),
   w: inputs.flatMap((i) => hiddenUnits.map((j) => `w${i}${j}`)),
   u: hiddenUnits.flatMap((j) => outputs.map((k) => `u${j}${k}`)),

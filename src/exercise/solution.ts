@@ -38,12 +38,19 @@ export function solve(
   known: readonly string[] = [],
 ): readonly SolutionStep[] {
   if (readQuantity(quantity) === undefined) throw new Error(`the net has no ${quantity}`);
-  return solveIn(
-    { system: systemOf(variant), valueAt: valuesOf(variant), given: Object.keys(variant.given) },
-    quantity,
-    known,
-  );
+  const solutions = solved.get(variant) ?? new Map<string, readonly SolutionStep[]>();
+  solved.set(variant, solutions);
+  const question = [quantity, ...known].join();
+  const found = solutions.get(question);
+  if (found) return found;
+  const room = { system: systemOf(variant), valueAt: valuesOf(variant), given: Object.keys(variant.given) };
+  const made = solveIn(room, quantity, known);
+  solutions.set(question, made);
+  return made;
 }
+
+/** They go with the variant that is in hand. */
+const solved = new WeakMap<Numbered, Map<string, readonly SolutionStep[]>>();
 
 /** A net to be solved: with a mistake in it, it is somebody's solution. */
 export interface Solvable {

@@ -5,7 +5,7 @@
 
 import type { NetSpec } from '../net/spec.ts';
 import { parseRational, type Rational, rational, rationals } from '../number/rational.ts';
-import type { Tolerance } from './variant.ts';
+import type { Tolerance, Variant } from './variant.ts';
 
 const curved = new Set<string>(['sigmoid', 'tanh', 'softmax', 'softplus']);
 
@@ -31,3 +31,12 @@ export function relativeTolerance(tolerance: Tolerance, least: Rational): Ration
       return rational(5n, 10n ** BigInt(tolerance.n));
   }
 }
+
+/** The variant with other tolerances for some parts, by their ids. */
+export const withTolerances = (
+  variant: Variant,
+  tolerances: Readonly<Record<string, Tolerance>>,
+): Variant => ({
+  ...variant,
+  parts: variant.parts.map((part) => ({ ...part, tolerance: tolerances[part.id] ?? part.tolerance })),
+});

@@ -3,6 +3,19 @@ import katex from 'katex';
 
 /** MathML of our own LaTeX; throws on LaTeX that KaTeX does not know, which only we can cause. */
 export function mathHtml(latex: string): string {
+  const known = typesetBefore.get(latex);
+  if (known !== undefined) return known;
+  const html = typesetNow(latex);
+  if (typesetBefore.size >= mostKept) typesetBefore.clear();
+  typesetBefore.set(latex, html);
+  return html;
+}
+
+/** Names and conventions are the same on every page. */
+const typesetBefore = new Map<string, string>();
+const mostKept = 2000;
+
+function typesetNow(latex: string): string {
   const html = katex.renderToString(latex, { output: 'mathml', throwOnError: true, strict: false });
   const math = /<math.*<\/math>/s.exec(html);
   if (!math) throw new Error(`no MathML for ${latex}`);

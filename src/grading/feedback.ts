@@ -3,7 +3,9 @@
  * the answer, or what would tell several apart, and the step in symbols.
  */
 import { solve } from '../exercise/solution.ts';
+import { isStepId } from '../exercise/steps.ts';
 import { isChoice, type Part, type Variant } from '../exercise/variant.ts';
+import { withSteps } from '../exercise/with-steps.ts';
 import { explainProblem } from '../formula/explain.ts';
 import { type Locale, say } from '../language/language.ts';
 import { sentenceOf } from '../mistakes/sentence.ts';
@@ -18,15 +20,17 @@ import {
 import { plainFormula, plainName } from './plain-formula.ts';
 import type { AttemptResult, Candidate, Counterexample, PartResult } from './result.ts';
 
-/** Part id → sentences; none where there is nothing to add to the verdict itself. */
+/** Id of a part or step → sentences; none where there is nothing to add to the verdict itself. */
 export function feedbackOn(
   variant: Variant,
   result: AttemptResult,
   locale: Locale,
 ): Readonly<Record<string, readonly string[]>> {
+  const stepped = result.steps ? withSteps(variant) : variant;
+  const results = [...result.parts, ...(result.steps ?? [])];
   return Object.fromEntries(
-    variant.parts.flatMap((part) => {
-      const graded = result.parts.find((each) => each.part === part.id);
+    stepped.parts.flatMap((part) => {
+      const graded = results.find((each) => each.part === part.id);
       return graded ? [[part.id, sentencesOn({ variant, part, graded, result, locale })]] : [];
     }),
   );
@@ -54,7 +58,7 @@ function sentencesOn(occasion: Occasion): readonly string[] {
     case 'rounded':
       return [digitsAsked(part, locale)];
     case 'follow-through':
-      return [words.followThrough(words.listed(verdict.from.map(plainName)))];
+      return [followThrough(occasion, words.listed(verdict.from.map(plainName)))];
     case 'convention':
       return isOfTheLoss(occasion)
         ? [words.convention[verdict.factor](lossNames[variant.net.loss]), ...otherCauses(occasion)]
@@ -62,6 +66,14 @@ function sentencesOn(occasion: Occasion): readonly string[] {
     case 'wrong':
       return method === 'right' ? [words.method.right()] : onWrong(occasion);
   }
+}
+
+/** A part that follows from own steps alone has earned nothing yet. */
+function followThrough({ part, graded, locale }: Occasion, names: string): string {
+  const earnsNothing = graded.mark === '0' && !isStepId(part.id);
+  return earnsNothing
+    ? say(locale).student.steps.followsFromSteps(names)
+    : say(locale).grading.followThrough(names);
 }
 
 function digitsAsked({ tolerance }: Part, locale: Locale): string {

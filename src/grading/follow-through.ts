@@ -41,6 +41,24 @@ export function followsFrom(
     ?.map(({ quantity }) => quantity);
 }
 
+/** ∂E/∂h_j as the sum of what the student's own two paths contribute. */
+export function followsFromPaths(
+  variant: Variant,
+  { quantity, tolerance }: Part,
+  typed: TypedNumber,
+  earlier: readonly Earlier[],
+): readonly string[] | undefined {
+  if (!quantity.startsWith('dE/dh')) return undefined;
+  const paths = ['dE1', 'dE2'].map((target) => quantity.replace('dE', target));
+  const own = earlier.filter((each) => paths.includes(each.quantity) && !isTrivial(variant, each));
+  if (own.length < paths.length) return undefined;
+  const value = own.map((each) => parseRational(each.value)).reduce(rationals.add);
+  if (value.n === 0n || compareNumber(typed, { kind: 'exact', value }, tolerance) !== 'right')
+    return undefined;
+  const wrong = own.filter(({ right }) => !right);
+  return (wrong.length > 0 ? wrong : own).map((each) => each.quantity);
+}
+
 function isRightFor(variant: Variant, part: Part, typed: TypedNumber, own: readonly Earlier[]): boolean {
   const replaced = Object.fromEntries(own.map(({ quantity, value }) => [quantity, value]));
   const key = exactly(part.quantity, { ...variant, replaced });

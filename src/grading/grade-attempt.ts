@@ -4,13 +4,16 @@
  */
 import { formName } from '../exercise/certify.ts';
 import { engineVersion } from '../exercise/engine.ts';
+import { isStepId } from '../exercise/steps.ts';
 import type { Variant } from '../exercise/variant.ts';
+import { withSteps } from '../exercise/with-steps.ts';
 import type { Formula } from '../formula/formula.ts';
 import { parseRational, type Rational, rational, rationals, showRational } from '../number/rational.ts';
 import type { Belief } from './beliefs.ts';
-import { type Answered, diagnose } from './diagnose.ts';
+import type { Answered } from './diagnose.ts';
 import { keyFor } from './grade-formula.ts';
-import { type Graded, gradePart } from './grade-part.ts';
+import type { Graded } from './grade-part.ts';
+import { diagnoseBoxes, type GradedBox, gradeBoxes } from './grade-steps.ts';
 import type { AttemptResult, PartResult, Verdict } from './result.ts';
 
 /** Fractions of a part's mark for verdicts between right and wrong, and the parts' weights. */
@@ -35,27 +38,34 @@ export const usualGrading: GradingPolicy = {
   weights: {},
 };
 
-/** typed: part id → text; a part that is not named is empty. locale: BCP 47, of who typed. */
+/**
+ * typed: id of a part or of a step (steps.ts) → text; a part that is not named is empty, a step that is not named is
+ * not there. locale: BCP 47, of who typed. Steps are checked like parts and count nothing: the mark is the same with
+ * and without them.
+ */
 export function gradeAttempt(
   variant: Variant,
   typed: Readonly<Record<string, string>>,
   locale: string,
   policy: GradingPolicy = usualGrading,
 ): AttemptResult {
-  const graded: Graded[] = [];
-  for (const part of variant.parts) {
-    graded.push(gradePart(variant, part, typed[part.id] ?? '', { locale, before: graded }));
-  }
-  const parts = graded.map((each) => partResult(each, typed[each.part.id] ?? '', policy));
+  const stepped = Object.keys(typed).some(isStepId) ? withSteps(variant) : variant;
+  const graded = gradeBoxes(stepped, typed, locale);
+  const results = graded.map((each) => partResult(each, typed[each.part.id] ?? '', policy));
+  const [parts, steps] = [
+    results.filter(({ part }) => !isStepId(part)),
+    results.filter(({ part }) => isStepId(part)),
+  ];
   return {
     engine: engineVersion,
     parts,
-    diagnosis: diagnose(variant, answered(variant, graded)),
+    ...(steps.length > 0 && { steps }),
+    diagnosis: diagnoseBoxes(stepped, answered(stepped, graded)),
     mark: total(parts, policy),
   };
 }
 
-function partResult(graded: Graded, typed: string, policy: GradingPolicy): PartResult {
+function partResult(graded: GradedBox, typed: string, policy: GradingPolicy): PartResult {
   const { part, answer, verdict, method, counterexample } = graded;
   return {
     part: part.id,
@@ -68,7 +78,7 @@ function partResult(graded: Graded, typed: string, policy: GradingPolicy): PartR
   };
 }
 
-function markOf({ verdict, method }: Graded, policy: GradingPolicy): string {
+function markOf({ verdict: told, own: verdict = told, method }: GradedBox, policy: GradingPolicy): string {
   if (verdict.kind === 'right') return method === 'wrong' ? policy.arithmetic : '1';
   const own: Readonly<Partial<Record<Verdict['kind'], string>>> = {
     rounded: policy.rounded,
@@ -85,7 +95,8 @@ const standings: Readonly<Partial<Record<Verdict['kind'], Answered['standing']>>
 };
 
 function answered(variant: Variant, graded: readonly Graded[]): readonly Answered[] {
-  return graded.flatMap(({ part, answer, verdict }, index): readonly Answered[] => {
+  return graded.flatMap(({ part, answer, verdict }): readonly Answered[] => {
+    const index = variant.parts.indexOf(part);
     if (verdict.kind === 'unreadable' || answer.kind === 'unreadable' || answer.kind === 'empty') return [];
     const standing = standings[verdict.kind] ?? 'wrong';
     if (answer.kind === 'chosen') return [];

@@ -82,7 +82,7 @@ function onFormula(
 }
 
 /** The student's own earlier numbers. */
-function earlierValues(before: readonly Graded[]): readonly Earlier[] {
+export function earlierValues(before: readonly Graded[]): readonly Earlier[] {
   return before.flatMap(({ part, answer, verdict }) =>
     answer.kind === 'number'
       ? [{ quantity: part.quantity, value: answer.text, right: verdict.kind === 'right' }]

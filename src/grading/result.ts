@@ -8,7 +8,7 @@ export type Verdict =
   | { readonly kind: 'rounded' }
   /** Exactly 2 or ½ times the right value: another loss convention. */
   | { readonly kind: 'convention'; readonly factor: '2' | '1/2' }
-  /** Right for the student's own earlier value of `from`. */
+  /** Right for the student's own earlier value of `from`; where that is a wrong step, it earns nothing. */
   | { readonly kind: 'follow-through'; readonly from: readonly string[] }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'empty' };
@@ -56,6 +56,8 @@ export interface Diagnosis {
 export interface AttemptResult {
   readonly engine: string;
   readonly parts: readonly PartResult[];
+  /** Of the steps that were filled in; they count nothing. Absent where there are none. */
+  readonly steps?: readonly PartResult[];
   readonly diagnosis: Diagnosis;
   /** Weighted fraction over all parts. */
   readonly mark: string;

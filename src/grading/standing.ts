@@ -73,7 +73,8 @@ export function standingAfter(
   };
 }
 
-const untouched = (part: string): PartStanding => ({
+/** A part before its first answer. */
+export const untouched = (part: string): PartStanding => ({
   part,
   tries: 0,
   firstVerdict: null,
