@@ -10,7 +10,8 @@ import { type Enrolment, listEnrolments } from '../store/enrolments.ts';
 import { listPartCounts, listProgress, type PartCount, type ProgressRow } from '../store/progress.ts';
 import type { Classroom } from './classroom.ts';
 import { listExercises } from './find-exercise.ts';
-import { assignmentMark } from './gradebook.ts';
+import { grouped } from './grouped.ts';
+import { workOutMarks } from './list-marks.ts';
 
 export interface Column {
   readonly position: number;
@@ -51,6 +52,7 @@ export async function classResults(classroom: Classroom, assignment: Assignment)
     listProgress(classroom.store, courseId, id),
     listPartCounts(classroom.store, courseId, id),
   ]);
+  const markOf = await workOutMarks(classroom.store, [assignment], exercises);
   const columns = columnsOf(exercises, assignment, counts);
   const byStudent = grouped(progress, ({ enrolmentId }) => enrolmentId);
   const students = enrolments.filter(({ role }) => role === 'student');
@@ -61,7 +63,7 @@ export async function classResults(classroom: Classroom, assignment: Assignment)
       return {
         enrolment,
         cells: columns.map((column) => cellOf(column, rows)),
-        mark: assignmentMark(assignment, exercises, rows),
+        mark: markOf(enrolment.id, assignment).mark,
       };
     }),
     mistakes: mistakesOf(counts),
@@ -115,14 +117,4 @@ function mistakesOf(counts: readonly PartCount[]): readonly ClassMistake[] {
       opportunities: sum(rows.map((row) => row.opportunities)),
     }))
     .sort((left, right) => right.shown - left.shown);
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row)) ?? [];
-    group.push(row);
-    groups.set(keyOf(row), group);
-  }
-  return groups;
 }

@@ -10,4 +10,6 @@ export interface Classroom {
   /** Exercises in an order, for a teacher to assign as they are. */
   readonly collections: readonly Collection[];
   now(): Date;
+  /** Hears how far a long operation is, from 0 to 1. */
+  readonly tell?: (progress: number) => void;
 }

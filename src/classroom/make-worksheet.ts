@@ -7,15 +7,17 @@ import { setImmediate } from 'node:timers/promises';
 import { makeVariant } from '../exercise/make-variant.ts';
 import type { Variant } from '../exercise/variant.ts';
 import type { Locale } from '../language/language.ts';
-import { createAssignment, withoutSchedule } from '../store/assignments.ts';
+import { createAssignment, findAssignment, withoutSchedule } from '../store/assignments.ts';
 import { newId } from '../store/new-id.ts';
 import { newJoinCode } from '../store/secret-token.ts';
-import { type Sheet, saveWorksheet, type Worksheet } from '../store/worksheets.ts';
+import { findWorksheet, type Sheet, saveWorksheet, type Worksheet } from '../store/worksheets.ts';
 import type { Classroom } from './classroom.ts';
 import { findExercise } from './find-exercise.ts';
 
 export interface NewWorksheet {
   readonly courseId: string;
+  /** Its own: made twice under one id, it is made once. */
+  readonly id: string;
   readonly title: string;
   /** Of what is printed. */
   readonly locale: Locale;
@@ -26,14 +28,17 @@ export interface NewWorksheet {
   readonly online: boolean;
 }
 
-/** Sheets are drawn while others wait for the server, so they are not endless. */
+/** Drawing and printing them takes seconds, so they are not endless. */
 export const mostSheets = 200;
 
 export async function makeWorksheet(classroom: Classroom, asked: NewWorksheet): Promise<Worksheet> {
-  const { courseId, title, locale, exercises, copies, online } = asked;
-  const worksheet = { courseId, id: newId(), title, locale };
+  const { courseId, id, title, locale, exercises, copies, online } = asked;
+  const made = await findWorksheet(classroom.store, courseId, id);
+  if (made) return made;
+  const worksheet = { courseId, id, title, locale };
   const sheets: Sheet[] = [];
   for (let copy = 1; copy <= copies; copy++) {
+    classroom.tell?.((copy - 1) / copies);
     for (const [index, exercise] of exercises.entries()) {
       const taken = sheets.filter((sheet) => sheet.position === index + 1).map(({ variant }) => variant);
       const variant = await drawOther(classroom, courseId, exercise, taken);
@@ -68,10 +73,11 @@ const numbersOf = ({ given }: Variant): string => JSON.stringify(given);
 
 const onlinePolicy = withoutSchedule({ tries: 3, penalty: '0' });
 
-/** Under the worksheet's own id; only the sheets lead there. */
-function setOnline({ store, now }: Classroom, worksheet: Worksheet, exercises: readonly string[]) {
+/** Under the worksheet's own id; only the sheets lead there. Whoever made it before may have died before its sheets. */
+async function setOnline({ store, now }: Classroom, worksheet: Worksheet, exercises: readonly string[]) {
   const { courseId, id, title } = worksheet;
-  return createAssignment(store, {
+  if (await findAssignment(store, courseId, id)) return;
+  await createAssignment(store, {
     courseId,
     id,
     title,

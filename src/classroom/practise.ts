@@ -9,13 +9,27 @@ import { newId } from '../store/new-id.ts';
 import { createUser, type User } from '../store/users.ts';
 import type { StoredVariant } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
-import { openVariant, type Place } from './draw-variant.ts';
+import { drawVariant, openVariant, type Place } from './draw-variant.ts';
 
 export const welcomeVisitor = (classroom: Classroom): Promise<User> =>
   createUser(classroom.store, { id: newId(), name: '', createdAt: classroom.now() });
 
 export async function practise(classroom: Classroom, user: User, exercise: string): Promise<StoredVariant> {
   return openVariant(classroom, await placeFor(classroom, user, exercise), exercise);
+}
+
+/** The same with new numbers, where the latest ones are done. */
+export async function practiseAgain(
+  classroom: Classroom,
+  user: User,
+  exercise: string,
+): Promise<StoredVariant> {
+  const latest = await practise(classroom, user, exercise);
+  const closed = new Set(latest.progress.flatMap((standing) => (standing.closed ? [standing.part] : [])));
+  if (!latest.variant.parts.every(({ id }) => closed.has(id))) return latest;
+  const { courseId, enrolmentId, assignmentId, position, number } = latest;
+  const place = { courseId, enrolmentId, assignmentId, position };
+  return drawVariant(classroom, place, exercise, number + 1);
 }
 
 async function placeFor(classroom: Classroom, user: User, exercise: string): Promise<Place> {

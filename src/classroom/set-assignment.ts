@@ -6,6 +6,8 @@ import type { Classroom } from './classroom.ts';
 export interface NewAssignment {
   readonly courseId: string;
   readonly title: string;
+  /** 'homework' where it is not said. */
+  readonly mode?: 'homework' | 'exam';
   /** Ids of exercises in the order shown; each is one that the classroom has. */
   readonly exercises: readonly string[];
   readonly policy: Policy;
@@ -13,12 +15,12 @@ export interface NewAssignment {
 
 export function setAssignment(
   { store, now }: Classroom,
-  { exercises, ...rest }: NewAssignment,
+  { exercises, mode = 'homework', ...rest }: NewAssignment,
 ): Promise<Assignment> {
   return createAssignment(store, {
     ...rest,
     id: newId(),
-    mode: 'homework',
+    mode,
     exercises: exercises.map((exercise, index) => ({ position: index + 1, exercise, weight: '1' })),
     createdAt: now(),
   });

@@ -1,16 +1,17 @@
 /**
- * A submission: load the frozen variant, grade it (pure), record attempt, progress and counts in one
- * statement. Sent twice it is one attempt; two at once are graded one after the other.
+ * A submission: load the frozen variant, grade it (pure), record attempt, progress, skills and counts in one
+ * statement. What may not be told yet teaches us nothing: the pages of skills would tell it. Sent twice it is one
+ * attempt; two at once are graded one after the other.
  */
-import type { Variant } from '../exercise/variant.ts';
 import { gradeAttempt } from '../grading/grade-attempt.ts';
-import type { AttemptResult, PartResult } from '../grading/result.ts';
-import { accessTo } from '../grading/schedule.ts';
-import { type PartStanding, standingAfter } from '../grading/standing.ts';
+import type { AttemptResult } from '../grading/result.ts';
+import { gradingOf } from '../store/assignments.ts';
 import { newId } from '../store/new-id.ts';
-import type { FirstTry, Submission } from '../store/record-attempts.ts';
+import type { Submission } from '../store/record-attempts.ts';
+import { standingWith } from '../store/standing-with.ts';
 import { findVariant, type StoredVariant } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
+import { circumstancesOf, effectOf } from './effect-of-attempt.ts';
 
 export interface Submitted {
   readonly variant: StoredVariant;
@@ -28,12 +29,29 @@ const mostRetries = 5;
 
 /** The result of the attempt that is stored under this key. */
 export async function submitAnswer(classroom: Classroom, submitted: Submitted): Promise<AttemptResult> {
+  return (await record(classroom, submitted)).result;
+}
+
+/** The variant as it stands with the attempt, without another look at the database where that is known. */
+export async function answerVariant(classroom: Classroom, submitted: Submitted): Promise<StoredVariant> {
+  const { courseId, id } = submitted.variant;
+  const stored =
+    (await record(classroom, submitted)).after ?? (await findVariant(classroom.store, courseId, id));
+  if (!stored) throw new Error('a variant that was just answered is there');
+  return stored;
+}
+
+async function record(
+  classroom: Classroom,
+  submitted: Submitted,
+): Promise<{ readonly result: AttemptResult; readonly after?: StoredVariant }> {
   let { variant } = submitted;
   for (let retry = 0; retry < mostRetries; retry++) {
     const submission = submissionOf(classroom, { ...submitted, variant });
     const outcome = await classroom.store.attempts.record(submission);
-    if (outcome.kind === 'duplicate') return outcome.result;
-    if (outcome.kind === 'recorded') return submission.result;
+    if (outcome.kind === 'duplicate') return outcome;
+    if (outcome.kind === 'recorded')
+      return { result: submission.result, after: standingWith(variant, submission) };
     variant = (await findVariant(classroom.store, variant.courseId, variant.id)) ?? variant;
   }
   throw new Error('other submissions of the same variant came first, again and again');
@@ -43,54 +61,25 @@ function submissionOf(
   classroom: Classroom,
   { variant: stored, submissionKey, typed, locale, at = classroom.now() }: Submitted,
 ): Submission {
-  const result = gradeAttempt(stored.variant, typed, locale);
-  const before = new Map(stored.progress.map((standing) => [standing.part, standing]));
-  const { keeps } = accessTo(stored.work, at);
-  const moved = result.parts.flatMap((part) => {
-    const standing = standingAfter(before.get(part.part), part, stored.policy, keeps);
-    return standing && standing !== before.get(part.part) ? [standing] : [];
-  });
+  const result = gradeAttempt(stored.variant, typed, locale, gradingOf(stored.policy));
+  const circumstances = circumstancesOf(stored, at);
   const { courseId, enrolmentId, assignmentId, position } = stored;
+  const id = newId();
   return {
     courseId,
     enrolmentId,
     assignmentId,
     position,
-    id: newId(),
+    id,
     variantId: stored.id,
     variantNumber: stored.number,
     attemptNumber: stored.attempts + 1,
     submissionKey,
     typed,
+    locale,
     result,
+    circumstances,
     createdAt: at,
-    progress: moved,
-    skills: [],
-    firstTries: stored.number === 1 ? firstTriesOf(stored.variant, result, before, moved) : [],
-  };
-}
-
-function firstTriesOf(
-  variant: Variant,
-  result: AttemptResult,
-  before: ReadonlyMap<string, PartStanding>,
-  moved: readonly PartStanding[],
-): readonly FirstTry[] {
-  const first = moved.filter(({ part, firstVerdict }) => firstVerdict && !before.get(part)?.firstVerdict);
-  return first.flatMap(({ part }) => {
-    const graded = result.parts.find((each) => each.part === part);
-    return graded ? [firstTry(variant, result, graded)] : [];
-  });
-}
-
-/** A mistake counts only over the opportunities in which this variant could have shown it. */
-function firstTry(variant: Variant, { diagnosis }: AttemptResult, { part, verdict }: PartResult): FirstTry {
-  const [best] = diagnosis.candidates.filter(({ explains }) => explains.includes(part));
-  const shows = variant.certificate.parts[part]?.shows ?? [];
-  const showable = new Set(shows.map((form) => form.split('.')[0] ?? ''));
-  return {
-    part,
-    right: verdict.kind === 'right',
-    mistakes: [...showable].map((mistake) => ({ mistake, shown: mistake === best?.mistake })),
+    ...effectOf({ attemptId: id, stored, result, at, circumstances }),
   };
 }

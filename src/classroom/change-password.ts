@@ -1,0 +1,14 @@
+/** A new password signs its owner out everywhere else. */
+import { hashPassword } from 'better-auth/crypto';
+import { setPasswordHash } from '../store/accounts.ts';
+import { endOtherSessions } from '../store/sessions.ts';
+import type { Classroom } from './classroom.ts';
+
+export async function changePassword(
+  { store }: Classroom,
+  userId: string,
+  { password, token }: { readonly password: string; readonly token: string },
+): Promise<void> {
+  await setPasswordHash(store, userId, await hashPassword(password));
+  await endOtherSessions(store, userId, token);
+}

@@ -1,0 +1,151 @@
+/** What is done as a job: how its payload is read, how large it is, and the operation that does it. */
+import * as z from 'zod';
+import { locales } from '../language/language.ts';
+import { type Assignment, findAssignment } from '../store/assignments.ts';
+import { type Job, sweepJobs } from '../store/jobs.ts';
+import { readPolicy } from '../store/json-columns.ts';
+import { countAttemptsIn } from '../store/variants.ts';
+import type { Classroom } from './classroom.ts';
+import { findCoincidences } from './find-coincidences.ts';
+import { foreseeChange } from './foresee-change.ts';
+import { forgetOverdue } from './forget-person.ts';
+import { handInOverdue } from './hand-in.ts';
+import { makeWorksheet } from './make-worksheet.ts';
+import { recountWhereDue } from './recount-course.ts';
+import { regradeAsShown } from './regrade-as-shown.ts';
+import { undoLatestRegrade } from './undo-regrade.ts';
+
+const text = z.string();
+const inAssignment = { courseId: text, assignmentId: text };
+/** What a form held, for the page that shows it again; no job reads it. */
+const form = z.record(text, z.union([text, z.array(text)]));
+const proposed = z
+  .object({
+    courseId: text,
+    id: text,
+    title: text,
+    mode: z.enum(['practice', 'homework', 'exam']),
+    policy: z.unknown().transform(readPolicy),
+    weight: text,
+    exercises: z.array(z.object({ position: z.number(), exercise: text, weight: text })).readonly(),
+  })
+  .nullable();
+
+export const jobKinds = {
+  'foresee-change': defineJob({
+    payload: z.object({ ...inAssignment, proposed, form }),
+    size: countAttempts,
+    run: async (classroom, asked) => {
+      const assignment = await requireAssignment(classroom, asked);
+      return foreseeChange(classroom, assignment, asked.proposed ?? assignment);
+    },
+  }),
+  regrade: defineJob({
+    payload: z.object({
+      ...inAssignment,
+      proposed,
+      digest: text,
+      students: z.union([z.literal('all'), z.array(text).transform((ids) => new Set(ids))]),
+      reason: text,
+      byId: text,
+      form,
+    }),
+    size: countAttempts,
+    run: async (classroom, asked) => {
+      const assignment = await requireAssignment(classroom, asked);
+      return regradeAsShown(classroom, { ...asked, assignment, proposed: asked.proposed ?? assignment });
+    },
+  }),
+  'undo-regrade': defineJob({
+    payload: z.object({ ...inAssignment, regradeId: text, reason: text, byId: text }),
+    size: countAttempts,
+    run: (classroom, { byId, reason, ...place }) => undoLatestRegrade(classroom, place, { byId, reason }),
+  }),
+  'find-coincidences': defineJob({
+    payload: z.object(inAssignment),
+    size: countAttempts,
+    run: async (classroom, asked) => findCoincidences(classroom, await requireAssignment(classroom, asked)),
+  }),
+  'make-worksheet': defineJob({
+    payload: z.object({
+      courseId: text,
+      id: text,
+      title: text,
+      locale: z.enum(locales),
+      exercises: z.array(text),
+      copies: z.number(),
+      online: z.boolean(),
+    }),
+    size: async (_, { copies, exercises }) => copies * exercises.length,
+    run: makeWorksheet,
+  }),
+  'hand-in-overdue': defineJob({ payload: z.object({}), size: async () => 0, run: handInOverdue }),
+  'forget-overdue': defineJob({ payload: z.object({}), size: async () => 0, run: forgetOverdue }),
+  'recount-where-due': defineJob({ payload: z.object({}), size: async () => 0, run: recountWhereDue }),
+  'sweep-jobs': defineJob({
+    payload: z.object({}),
+    size: async () => 0,
+    run: ({ store, now }) => sweepJobs(store, now()),
+  }),
+};
+
+export type JobKind = keyof typeof jobKinds;
+export type PayloadOf<K extends JobKind> = z.input<(typeof jobKinds)[K]['payload']>;
+export type ResultOf<K extends JobKind> = Awaited<ReturnType<(typeof jobKinds)[K]['run']>>;
+
+/** What is never over: how long after its end it begins again. Of each there is one job, whoever works. */
+export const repeatsEveryMs: Partial<Record<JobKind, number>> = {
+  'hand-in-overdue': 10_000,
+  'forget-overdue': 60 * 60 * 1000,
+  'sweep-jobs': 60 * 60 * 1000,
+};
+
+export const isJobKind = (kind: string): kind is JobKind => kind in jobKinds;
+
+/** Units of work: attempts, sheets. */
+export async function sizeOf(classroom: Classroom, { kind, payload }: Job): Promise<number> {
+  const { payload: schema, size } = requireKind(kind);
+  return size(classroom, schema.parse(payload));
+}
+
+export async function performJob(classroom: Classroom, { kind, payload }: Job): Promise<unknown> {
+  const { payload: schema, run } = requireKind(kind);
+  return run(classroom, schema.parse(payload));
+}
+
+/** Of a job that has ended well: what its operation returned, as JSON keeps it. */
+export const resultOf = <K extends JobKind>(_kind: K, { result }: Job): ResultOf<K> => result as ResultOf<K>;
+
+interface Definition<S extends z.ZodType, R> {
+  readonly payload: S;
+  size(classroom: Classroom, payload: z.output<S>): Promise<number>;
+  /** Returns what JSON keeps. Done again, it is done once: a worker may have died at its end. */
+  run(classroom: Classroom, payload: z.output<S>): Promise<R>;
+}
+
+function defineJob<S extends z.ZodType, R>(definition: Definition<S, R>): Definition<S, R> {
+  return definition;
+}
+
+function requireKind(kind: string): Definition<z.ZodType, unknown> {
+  if (!isJobKind(kind)) throw new Error(`there is no job ${kind}`);
+  return jobKinds[kind] as Definition<z.ZodType, unknown>;
+}
+
+interface InAssignment {
+  readonly courseId: string;
+  readonly assignmentId: string;
+}
+
+function countAttempts({ store }: Classroom, { courseId, assignmentId }: InAssignment): Promise<number> {
+  return countAttemptsIn(store, courseId, assignmentId);
+}
+
+async function requireAssignment(
+  { store }: Classroom,
+  { courseId, assignmentId }: InAssignment,
+): Promise<Assignment> {
+  const found = await findAssignment(store, courseId, assignmentId);
+  if (!found) throw new Error(`there is no assignment ${assignmentId}`);
+  return found;
+}

@@ -1,0 +1,28 @@
+/** All counts of a course made again; small transactions, so that students may go on answering meanwhile. */
+import { endRecount, listRecountPlaces, listRecountsDue, recountCurves } from '../store/count-again.ts';
+import { atOneMoment } from '../store/one-moment.ts';
+import type { Classroom } from './classroom.ts';
+import { recountAssignment, recountStudent } from './count-again.ts';
+
+export interface Recounted {
+  readonly students: number;
+  readonly assignments: number;
+}
+
+export async function recountCourse({ store }: Classroom, courseId: string): Promise<Recounted> {
+  const { enrolmentIds, assignmentIds } = await listRecountPlaces(store, courseId);
+  for (const assignmentId of assignmentIds)
+    await atOneMoment(store, (queries) => recountAssignment(queries, courseId, assignmentId));
+  for (const enrolmentId of enrolmentIds)
+    await atOneMoment(store, (queries) => recountStudent(queries, { courseId, enrolmentId }));
+  await atOneMoment(store, (queries) => recountCurves(queries, courseId));
+  await endRecount(store, courseId);
+  return { students: enrolmentIds.length, assignments: assignmentIds.length };
+}
+
+/** After an update that counts more than was counted before. The number of courses. */
+export async function recountWhereDue(classroom: Classroom): Promise<number> {
+  const due = await listRecountsDue(classroom.store);
+  for (const courseId of due) await recountCourse(classroom, courseId);
+  return due.length;
+}

@@ -1,0 +1,21 @@
+/** Why a row of the ledger stands still or is tried again. Another status of an LMS is 'status-<number>'. */
+export const passbackProblems = [
+  'changed-there',
+  'erased-there',
+  'had-a-grade',
+  'would-lower',
+  'not-taken',
+  'not-in-lms',
+  'no-column',
+  'platform-closed',
+  'gone',
+  'unreachable',
+  'too-late',
+  'too-long',
+  'address-refused',
+  'status-401',
+  'status-403',
+  'status-404',
+  'status-409',
+  'status-422',
+] as const;

@@ -1,0 +1,74 @@
+/** The grades of a course on their way to a file, read some hundreds of students at a time. */
+import type { Classroom } from '../classroom/classroom.ts';
+import { listExercises } from '../classroom/find-exercise.ts';
+import { assignmentMark, type Markbook } from '../classroom/gradebook.ts';
+import { grouped } from '../classroom/grouped.ts';
+import { type Adjustments, listOverridesOf, listPartWeights } from '../store/adjustments.ts';
+import type { Assignment } from '../store/assignments.ts';
+import type { Store } from '../store/database.ts';
+import { countKnown, listKnownStudents, listStudentIds } from '../store/known-students.ts';
+import { listMarkedParts } from '../store/marked-parts.ts';
+import type { GradedStudent, GradeSheet } from './grade-sheet.ts';
+
+export interface GradesAsked {
+  readonly courseId: string;
+  /** In the order of the columns. */
+  readonly assignments: readonly Assignment[];
+  /** Before what lateness cost; a mark that a teacher set stays as it was set. */
+  readonly onTime: boolean;
+  /** Null for everybody. */
+  readonly section: string | null;
+}
+
+const atOnce = 500;
+
+/** Only the ids of the students are held; what is known of them comes and goes with their page. */
+export async function readGrades(classroom: Classroom, asked: GradesAsked): Promise<GradeSheet> {
+  const { courseId, assignments, section } = asked;
+  const { store } = classroom;
+  const [ids, exercises, partWeights] = await Promise.all([
+    listStudentIds(store, courseId, section),
+    listExercises(classroom, courseId),
+    listPartWeights(store, courseId),
+  ]);
+  const pages = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, page) =>
+    ids.slice(page * atOnce, (page + 1) * atOnce),
+  );
+  return {
+    columns: assignments.map(({ id, title, policy }) => ({
+      id,
+      title,
+      opensAt: policy.opensAt,
+      dueAt: policy.dueAt,
+    })),
+    known: await countKnown(store, courseId, ids),
+    students: async function* () {
+      for (const page of pages) yield await graded(store, { ...asked, exercises, partWeights }, page);
+    },
+  };
+}
+
+type Grading = GradesAsked & Pick<Markbook, 'exercises'> & Pick<Adjustments, 'partWeights'>;
+
+async function graded(
+  store: Store,
+  { courseId, assignments, onTime, exercises, partWeights }: Grading,
+  enrolmentIds: readonly string[],
+): Promise<readonly GradedStudent[]> {
+  const assignmentIds = assignments.map(({ id }) => id);
+  const [students, parts, given] = await Promise.all([
+    listKnownStudents(store, courseId, enrolmentIds),
+    listMarkedParts(store, { courseId, onTime, assignmentIds, enrolmentIds }),
+    listOverridesOf(store, courseId, enrolmentIds),
+  ]);
+  const overrides = grouped(given, ({ enrolmentId }) => enrolmentId);
+  return students.map((student) => {
+    const { enrolmentId } = student;
+    const adjustments = { partWeights, overrides: overrides.get(enrolmentId) ?? [] };
+    const marks = assignments.map((assignment) => {
+      const rows = parts.get(`${enrolmentId} ${assignment.id}`) ?? [];
+      return assignmentMark(assignment, { exercises, adjustments }, { enrolmentId, rows }).mark;
+    });
+    return { ...student, marks };
+  });
+}
