@@ -1,6 +1,8 @@
 /** The environment, read once and by main.ts alone. */
 import { z } from 'zod';
 import type { DatabaseAddress } from './store/database.ts';
+import type { MailSettings } from './web/account/mailer.ts';
+import { type LogSettings, logLevels } from './web/operations/log.ts';
 
 export interface Config {
   readonly port: number;
@@ -10,7 +12,23 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Not in production: exercises are read again when their files are saved. */
   readonly watchesExercises: boolean;
+  /** How many jobs run at once in this process; 0: none, other processes do them. */
+  readonly workers: number;
+  /** How many proxies stand before this server and are believed whom they forward for; 0: none. */
+  readonly proxies: number;
+  readonly mail: MailSettings;
+  /** Encrypts what may not stand in the database as it is; null: there is no LTI. */
+  readonly ltiSecret: string | null;
+  /** Never in production: an LMS on this machine may be asked, also without TLS. */
+  readonly ltiLoopback: boolean;
+  readonly log: LogSettings;
+  /** Who may read /metrics from another machine; null: nobody. */
+  readonly metricsToken: string | null;
+  /** Where traces go (OTLP over HTTP); null: nowhere. */
+  readonly tracesTo: string | null;
 }
+
+export const usualWorkers = 2;
 
 export type ConfigOutcome =
   | { readonly kind: 'config'; readonly config: Config }
@@ -37,7 +55,36 @@ const environment = z.object({
     .int('DATABASE_CONNECTIONS is a whole number')
     .min(1, 'DATABASE_CONNECTIONS is 1 or more')
     .default(10),
+  TRUST_PROXY: z.coerce
+    .number('TRUST_PROXY is the number of proxies before this server, such as 1')
+    .int('TRUST_PROXY is a whole number')
+    .min(0, 'TRUST_PROXY is 0 or more')
+    .max(10, 'TRUST_PROXY is at most 10')
+    .default(0),
+  WORKERS: z.coerce
+    .number('WORKERS is a number from 0 to 16')
+    .int('WORKERS is a whole number')
+    .min(0, 'WORKERS is 0 or more')
+    .max(16, 'WORKERS is at most 16')
+    .default(usualWorkers),
+  LTI_SECRET: z
+    .string()
+    .min(32, 'LTI_SECRET has 32 characters or more; make one with: openssl rand -base64 32')
+    .optional(),
+  LTI_LOOPBACK: z.enum(['0', '1'], 'LTI_LOOPBACK is 0 or 1').default('0'),
+  LOG_FORMAT: z.enum(['json', 'text'], 'LOG_FORMAT is json or text').optional(),
+  LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL is one of ${logLevels.join(', ')}`).default('info'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'METRICS_TOKEN has 16 characters or more; make one with: openssl rand -hex 16')
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(
+    /^https?$/,
+    'OTEL_EXPORTER_OTLP_ENDPOINT is like http://127.0.0.1:4318',
+  ).optional(),
   NODE_ENV: z.string().default('development'),
+  SMTP_URL: url(/^smtps?$/, 'SMTP_URL is like smtp://user:password@mail.example.org:587').optional(),
+  MAIL_FROM: z.string().default('Chainmark <chainmark@localhost>'),
   PUBLIC_URL: url(/^https?$/, 'PUBLIC_URL is like https://chainmark.example.org').optional(),
 });
 
@@ -46,7 +93,25 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const read = environment.safeParse(set);
   if (!read.success) return { kind: 'problems', problems: read.error.issues.map((issue) => issue.message) };
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_CONNECTIONS, PUBLIC_URL, NODE_ENV } = read.data;
+  const {
+    PORT,
+    HOST,
+    DATA_DIR,
+    DATABASE_URL,
+    DATABASE_CONNECTIONS,
+    PUBLIC_URL,
+    NODE_ENV,
+    SMTP_URL,
+    MAIL_FROM,
+    LTI_SECRET,
+    LTI_LOOPBACK,
+    LOG_FORMAT = NODE_ENV === 'production' ? 'json' : 'text',
+    LOG_LEVEL,
+    METRICS_TOKEN,
+    OTEL_EXPORTER_OTLP_ENDPOINT,
+    WORKERS,
+    TRUST_PROXY,
+  } = read.data;
   return {
     kind: 'config',
     config: {
@@ -57,6 +122,16 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
         : { kind: 'embedded', folder: DATA_DIR },
       publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
       watchesExercises: NODE_ENV !== 'production',
+      workers: WORKERS,
+      proxies: TRUST_PROXY,
+      mail: SMTP_URL
+        ? { kind: 'smtp', url: SMTP_URL, from: MAIL_FROM }
+        : { kind: NODE_ENV === 'production' ? 'none' : 'printed' },
+      ltiSecret: LTI_SECRET ?? null,
+      ltiLoopback: LTI_LOOPBACK === '1' && NODE_ENV !== 'production',
+      log: LOG_FORMAT === 'json' ? { kind: 'json', level: LOG_LEVEL } : { kind: 'text' },
+      metricsToken: METRICS_TOKEN ?? null,
+      tracesTo: OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     },
   };
 }

@@ -1,12 +1,30 @@
 /** What a class is asked to do. */
+import { withTolerances } from '../exercise/tolerance.ts';
+import type { Tolerance, Variant } from '../exercise/variant.ts';
+import { type GradingPolicy, usualGrading } from '../grading/grade-attempt.ts';
 import { anyTime, type Schedule } from '../grading/schedule.ts';
 import type { TryPolicy } from '../grading/standing.ts';
 import type { Prisma } from './client/client.ts';
-import type { Store } from './database.ts';
+import type { Queries, Store } from './database.ts';
 import { readPolicy } from './json-columns.ts';
 
-/** Of an assignment: how often, how long, until when. */
-export type Policy = TryPolicy & Schedule;
+/** Of an assignment: how often, how long, until when; and where it was changed, how exactly. */
+export type Policy = TryPolicy & Schedule & Strictness;
+
+export interface Strictness {
+  /** In place of the usual fractions for verdicts between right and wrong. */
+  readonly grading?: Partial<Omit<GradingPolicy, 'weights'>>;
+  /** In place of those of the variants: position → part → tolerance. */
+  readonly tolerances?: Readonly<Record<string, Readonly<Record<string, Tolerance>>>>;
+}
+
+export const gradingOf = ({ grading }: Strictness): GradingPolicy => ({ ...usualGrading, ...grading });
+
+/** The variant at this position as it is to be graded. */
+export function toGrade(drawn: Variant, { tolerances }: Strictness, position: number): Variant {
+  const own = tolerances?.[position];
+  return own ? withTolerances(drawn, own) : drawn;
+}
 
 /** These tries, at any time, marked at once. */
 export const withoutSchedule = (tries: TryPolicy): Policy => ({ ...anyTime, ...tries });
@@ -17,6 +35,8 @@ export interface Assignment {
   readonly title: string;
   readonly mode: 'practice' | 'homework' | 'exam';
   readonly policy: Policy;
+  /** A fraction: the share of the course's mark, relative to the other assignments. */
+  readonly weight: string;
   /** In the order shown; `position` counts from 1. */
   readonly exercises: readonly AssignmentExercise[];
 }
@@ -29,10 +49,13 @@ export interface AssignmentExercise {
   readonly weight: string;
 }
 
-export async function createAssignment(
-  store: Store,
-  assignment: Assignment & { readonly createdAt: Date },
-): Promise<Assignment> {
+/** Of weight 1 where it is not said. */
+export type NewAssignment = Omit<Assignment, 'weight'> & {
+  readonly weight?: string;
+  readonly createdAt: Date;
+};
+
+export async function createAssignment(store: Queries, assignment: NewAssignment): Promise<Assignment> {
   const { exercises, policy, ...data } = assignment;
   const row = await store.prisma.assignment.create({
     data: {
@@ -45,8 +68,25 @@ export async function createAssignment(
   return assignmentOf(row);
 }
 
+/** Everything but its id, mode and policy; exercises that are gone from it must have no variants yet. */
+export async function updateAssignment({ prisma }: Queries, assignment: Assignment): Promise<void> {
+  const { courseId, id, title, weight, exercises } = assignment;
+  await prisma.assignment.update({ where: { courseId_id: { courseId, id } }, data: { title, weight } });
+  await prisma.assignmentExercise.deleteMany({ where: { courseId, assignmentId: id } });
+  await prisma.assignmentExercise.createMany({
+    data: exercises.map((each) => ({ ...each, courseId, assignmentId: id })),
+  });
+}
+
+export async function savePolicy({ prisma }: Queries, { courseId, id, policy }: Assignment): Promise<void> {
+  await prisma.assignment.update({
+    where: { courseId_id: { courseId, id } },
+    data: { policy: policy as unknown as Prisma.InputJsonObject },
+  });
+}
+
 export async function findAssignment(
-  store: Store,
+  store: Queries,
   courseId: string,
   id: string,
 ): Promise<Assignment | undefined> {
@@ -59,8 +99,13 @@ export async function findAssignment(
 
 /** Oldest first, without those for practice, to which other ways lead. */
 export async function listAssignments(store: Store, courseId: string): Promise<readonly Assignment[]> {
+  return (await listEveryAssignment(store, courseId)).filter(({ mode }) => mode !== 'practice');
+}
+
+/** Oldest first, those for practice as well, such as worksheets online. */
+export async function listEveryAssignment(store: Store, courseId: string): Promise<readonly Assignment[]> {
   const rows = await store.prisma.assignment.findMany({
-    where: { courseId, mode: { not: 'practice' } },
+    where: { courseId },
     include: withExercises,
     orderBy: { id: 'asc' },
   });
@@ -84,6 +129,7 @@ function assignmentOf(row: Row): Assignment {
     title: row.title,
     mode: row.mode as Assignment['mode'],
     policy: readPolicy(row.policy),
+    weight: row.weight,
     exercises: row.exercises.map(({ position, exercise, weight }) => ({ position, exercise, weight })),
   };
 }

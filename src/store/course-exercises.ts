@@ -1,11 +1,11 @@
 /** Exercises that teachers wrote for their own course: kept as they were uploaded, read again when needed. */
 import type { Definition } from '../exercise/definition.ts';
-import type { Store } from './database.ts';
+import type { Queries, Store } from './database.ts';
 import { ladderOf, readDefinition } from './exercise-files.ts';
 
 /** Replaces one of the same id. */
 export async function saveCourseExercise(
-  store: Store,
+  store: Queries,
   exercise: {
     readonly courseId: string;
     readonly id: string;
@@ -26,6 +26,23 @@ export async function findCourseExercise(
   const row = await store.prisma.courseExercise.findUnique({ where: { courseId_id: { courseId, id } } });
   return row ? definitionIn(row.yaml) : undefined;
 }
+
+export interface CourseExerciseText {
+  readonly id: string;
+  readonly yaml: string;
+}
+
+/** As they were written: those of these ids that there are. */
+export const findExerciseTexts = (
+  { prisma }: Queries,
+  courseId: string,
+  ids: readonly string[],
+): Promise<readonly CourseExerciseText[]> =>
+  prisma.courseExercise.findMany({
+    where: { courseId, id: { in: [...ids] } },
+    select: { id: true, yaml: true },
+    orderBy: { id: 'asc' },
+  });
 
 export const countCourseExercises = (store: Store, courseId: string): Promise<number> =>
   store.prisma.courseExercise.count({ where: { courseId } });

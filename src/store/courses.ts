@@ -49,6 +49,16 @@ export async function findCourseByJoinCode(store: Store, code: string): Promise<
   return found ? findCourse(store, found.courseId) : undefined;
 }
 
+/** All but the private ones, newest first; the last thousand. */
+export async function listCourses(store: Store): Promise<readonly Course[]> {
+  const rows = await store.prisma.course.findMany({
+    where: { kind: 'course' },
+    orderBy: { id: 'desc' },
+    take: 1000,
+  });
+  return rows.map(courseOf);
+}
+
 export interface CourseOfUser {
   readonly course: Course;
   readonly enrolmentId: string;

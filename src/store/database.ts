@@ -7,19 +7,37 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { PrismaClient } from './client/client.ts';
+import { type Prisma, PrismaClient } from './client/client.ts';
 import { lockFolder } from './folder-lock.ts';
+import { type LearnerReader, makeLearnerReader } from './learners.ts';
 import { type Migratable, type MigrationOutcome, migrate } from './migrate.ts';
 import { type AttemptRecorder, makeAttemptRecorder } from './record-attempts.ts';
+import { endlessRoom, type Room, watchRoom } from './room.ts';
+import { type RunStatement, runByPrisma, runOnServer } from './statement.ts';
+import { makeVisitReader, type VisitReader } from './visits.ts';
 
 /** What the rest of the house holds; every function of src/store/ takes it first. */
 export interface Store {
   readonly prisma: PrismaClient;
+  /** Behind the client; another thread's queries go through it as well (remote-database.ts). */
+  readonly adapter: SqlDriverAdapterFactory;
   readonly attempts: AttemptRecorder;
+  readonly visits: VisitReader;
+  readonly skillsOf: LearnerReader;
+  /** Throws where the disk is full; asked before anything is written that may wait. */
+  requireRoom(): void;
+  /** Connections in use, idle, and requests that wait for one; the embedded database has one and no pool. */
+  readonly pool?: () => Readonly<Record<'busy' | 'idle' | 'waiting', number>>;
   /** Finishes what is being written, then lets go of the database. */
   close(): Promise<void>;
+}
+
+/** The store, or a transaction of it. */
+export interface Queries {
+  readonly prisma: Prisma.TransactionClient;
 }
 
 export type DatabaseAddress =
@@ -43,16 +61,19 @@ export function openStore(address: DatabaseAddress): Promise<OpenOutcome> {
 export async function openStoreOn(
   pglite: PGlite,
   release = async (): Promise<void> => {},
+  room = endlessRoom,
 ): Promise<OpenOutcome> {
   const database: Migratable = {
     adapter: new PrismaPGlite(pglite),
     query: async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
     exclusively: (work) => work(),
   };
-  return migrated(database, async () => {
+  const close = async (): Promise<void> => {
+    room.close();
     await pglite.close();
     await release();
-  });
+  };
+  return migrated(database, close, { room });
 }
 
 async function openEmbedded(folder: string): Promise<OpenOutcome> {
@@ -66,7 +87,7 @@ async function openEmbedded(folder: string): Promise<OpenOutcome> {
     return other;
   }
   const made = existsSync(home) ? [] : await makeHome(home);
-  const outcome = await openStoreOn(await PGlite.create(home), lock.release);
+  const outcome = await openStoreOn(await PGlite.create(home), lock.release, await watchRoom(folder));
   return outcome.kind === 'open' ? { ...outcome, applied: [...made, ...outcome.applied] } : outcome;
 }
 
@@ -114,7 +135,14 @@ async function openServer(address: { url: string; connections: number }): Promis
     query: async (sql) => (await pool.query<Record<string, unknown>>(sql)).rows,
     exclusively: (work) => whileLocked(address.url, work),
   };
-  return migrated(database, () => pool.end());
+  const outcome = await migrated(database, () => pool.end(), { run: runOnServer(pool) });
+  if (outcome.kind !== 'open') return outcome;
+  const counts = () => ({
+    busy: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { ...outcome, store: { ...outcome.store, pool: counts } };
 }
 
 /**
@@ -145,11 +173,21 @@ async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function migrated(database: Migratable, release: () => Promise<void>): Promise<OpenOutcome> {
+/** What differs between the two kinds of database. */
+interface StoreMeans {
+  readonly run?: RunStatement;
+  readonly room?: Room;
+}
+
+async function migrated(
+  database: Migratable,
+  release: () => Promise<void>,
+  means: StoreMeans = {},
+): Promise<OpenOutcome> {
   try {
     const outcome = await migrate(database);
     if (outcome.kind === 'migrated') {
-      return { kind: 'open', store: makeStore(database, release), applied: outcome.applied };
+      return { kind: 'open', store: makeStore(database, release, means), applied: outcome.applied };
     }
     await release();
     return outcome;
@@ -159,12 +197,21 @@ async function migrated(database: Migratable, release: () => Promise<void>): Pro
   }
 }
 
-function makeStore(database: Migratable, release: () => Promise<void>): Store {
+export function makeStore(
+  database: { readonly adapter: SqlDriverAdapterFactory },
+  release: () => Promise<void>,
+  { run: onServer, room = endlessRoom }: StoreMeans = {},
+): Store {
   const prisma = new PrismaClient({ adapter: database.adapter });
-  const attempts = makeAttemptRecorder(prisma);
+  const run = onServer ?? runByPrisma(prisma);
+  const attempts = makeAttemptRecorder(prisma, run);
   return {
     prisma,
+    adapter: database.adapter,
     attempts,
+    visits: makeVisitReader(run),
+    skillsOf: makeLearnerReader(run),
+    requireRoom: room.require,
     close: async () => {
       await attempts.settled();
       await prisma.$disconnect();

@@ -1,12 +1,14 @@
 /** Who is in a course, and as what. */
 import type { Store } from './database.ts';
 
-export type Role = 'student' | 'teacher' | 'assistant';
+export const roles = ['student', 'assistant', 'teacher'] as const;
+export type Role = (typeof roles)[number];
 
 export interface Enrolment {
   readonly courseId: string;
   readonly id: string;
-  readonly userId: string;
+  /** Null: on the roster, and not come yet; or made anonymous. */
+  readonly userId: string | null;
   readonly role: Role;
   readonly displayName: string;
 }
@@ -17,7 +19,7 @@ export interface Enrolment {
  */
 export async function enrol(
   store: Store,
-  enrolment: Enrolment & { readonly createdAt: Date },
+  enrolment: Enrolment & { readonly userId: string; readonly createdAt: Date },
 ): Promise<Enrolment> {
   const { courseId, userId } = enrolment;
   const row = await store.prisma.enrolment.upsert({
@@ -40,6 +42,12 @@ export async function findEnrolment(
   return row ? enrolmentOf(row) : undefined;
 }
 
+/** The user behind an enrolment, unless they were removed. */
+export async function findUserOf(store: Store, courseId: string, id: string): Promise<string | undefined> {
+  const where = { courseId_id: { courseId, id }, removedAt: null };
+  return (await store.prisma.enrolment.findUnique({ where, select: { userId: true } }))?.userId ?? undefined;
+}
+
 /** By display name. */
 export async function listEnrolments(store: Store, courseId: string): Promise<readonly Enrolment[]> {
   const rows = await store.prisma.enrolment.findMany({
@@ -47,6 +55,15 @@ export async function listEnrolments(store: Store, courseId: string): Promise<re
     orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
   });
   return rows.map(enrolmentOf);
+}
+
+/** Everybody's name by the id of their enrolment, also of those who were removed. */
+export async function listNames(store: Store, courseId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.prisma.enrolment.findMany({
+    where: { courseId },
+    select: { id: true, displayName: true },
+  });
+  return new Map(rows.map(({ id, displayName }) => [id, displayName]));
 }
 
 /** Out of the course; what they did stays on record. */

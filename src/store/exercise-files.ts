@@ -124,6 +124,12 @@ function itemAt(node: unknown, key: PropertyKey): unknown {
   return isNode(node) && 'items' in node && Array.isArray(node.items) ? node.items[Number(key)] : undefined;
 }
 
-/** By id, the lowest level first. */
+/** By id, the lowest level first; within a level the plainer net, then what asks for less at once. */
 export const ladderOf = (definitions: readonly Definition[]): ReadonlyMap<string, Definition> =>
-  new Map([...definitions].sort((left, right) => left.level - right.level).map((each) => [each.id, each]));
+  new Map([...definitions].sort(byDifficulty).map((each) => [each.id, each]));
+
+const byDifficulty = (one: Definition, other: Definition): number =>
+  one.level - other.level || curvesIn(one) - curvesIn(other) || one.parts.length - other.parts.length;
+
+const curvesIn = ({ net: { hidden, output } }: Definition): number =>
+  [hidden, output].filter((activation) => activation !== 'linear').length;

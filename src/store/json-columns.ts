@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Variant } from '../exercise/variant.ts';
 import type { AttemptResult } from '../grading/result.ts';
 import { anyTime } from '../grading/schedule.ts';
+import type { Circumstances } from '../learning/circumstances.ts';
 import type { Policy } from './assignments.ts';
 
 const text = z.string();
@@ -34,18 +35,19 @@ const variant = z.object({
   }),
 });
 
+const partResult = z.object({
+  part: text,
+  typed: text,
+  read: text.optional(),
+  verdict: z.object({ kind: text }),
+  mark: text,
+});
+
 const attemptResult = z.object({
   engine: text,
   mark: text,
-  parts: z.array(
-    z.object({
-      part: text,
-      typed: text,
-      read: text.optional(),
-      verdict: z.object({ kind: text }),
-      mark: text,
-    }),
-  ),
+  parts: z.array(partResult),
+  steps: z.array(partResult).optional(),
   diagnosis: z.object({
     candidates: z.array(z.object({ mistake: text, form: z.number(), explains: z.array(text) })),
   }),
@@ -59,8 +61,16 @@ const policy = z.object({
   late: z.object({ perDay: text, until: text.nullable() }).nullish(),
   timeLimitMinutes: z.number().nullish(),
   feedback: z.enum(['at-once', 'when-closed']).optional(),
+  grading: z.record(z.string(), text).optional(),
+  tolerances: byName(byName(z.object({ kind: text }))).optional(),
 });
 const typed = byName(text);
+const circumstances = z.object({
+  seconds: z.number(),
+  told: z.array(text),
+  hinted: z.array(text),
+  revealed: z.boolean(),
+});
 
 const reader =
   <T>(schema: z.ZodType) =>
@@ -73,4 +83,6 @@ export const readVariant = reader<Variant>(variant);
 export const readAttemptResult = reader<AttemptResult>(attemptResult);
 /** Assignments of earlier versions have no schedule: any time. */
 export const readPolicy = (value: unknown): Policy => ({ ...anyTime, ...reader<Policy>(policy)(value) });
+export const readCircumstances = reader<Circumstances>(circumstances);
 export const readTyped = reader<Readonly<Record<string, string>>>(typed);
+export const readComments = reader<readonly string[]>(z.array(text));

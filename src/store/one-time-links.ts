@@ -2,7 +2,7 @@
 import type { Store } from './database.ts';
 import { hashOf } from './secret-token.ts';
 
-export type LinkPurpose = 'first-teacher';
+export type LinkPurpose = 'first-teacher' | 'teacher' | 'lti-registration';
 
 export async function saveOneTimeLink(
   store: Store,
@@ -29,9 +29,11 @@ export async function isOneTimeLinkOpen(
   return found !== null;
 }
 
+/** Of these, a link that is used takes every other with it: however many were printed, there is one first teacher. */
+const onlyOne: ReadonlySet<LinkPurpose> = new Set<LinkPurpose>(['first-teacher', 'lti-registration']);
+
 /**
- * Uses the link, and with it every other link of the same purpose: however many were printed, there is one first
- * teacher. False where the link is unknown, used or expired; of two at once, only one is told true.
+ * Uses the link. False where the link is unknown, used or expired; of two at once, only one is told true.
  */
 export async function useOneTimeLink(
   store: Store,
@@ -44,7 +46,8 @@ export async function useOneTimeLink(
       data: { usedAt: now },
     });
     if (used.count === 0) return false;
-    await transaction.oneTimeLink.updateMany({ where: { purpose, usedAt: null }, data: { usedAt: now } });
+    if (onlyOne.has(purpose))
+      await transaction.oneTimeLink.updateMany({ where: { purpose, usedAt: null }, data: { usedAt: now } });
     return true;
   });
 }

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import type { Verdict } from '../grading/result.ts';
 import type { PartStanding } from '../grading/standing.ts';
-import type { Store } from './database.ts';
+import type { Queries } from './database.ts';
+import { utc } from './utc.ts';
+
+export interface PartProgress extends PartStanding {
+  /** When the last hint was taken. */
+  readonly hintedAt: Date | null;
+  /** On task: this part's share of each submission that moved it. */
+  readonly seconds: number;
+}
 
 export interface ProgressRow extends PartStanding {
   readonly enrolmentId: string;
@@ -14,14 +22,19 @@ export interface ProgressRow extends PartStanding {
   readonly updatedAt: Date;
 }
 
-/** Students × parts: all progress in an assignment, or in every assignment of the course (the gradebook's source). */
+/** Students × parts: all progress in an assignment, or one student's; or in every assignment (the gradebook's source). */
 export async function listProgress(
-  store: Store,
+  store: Queries,
   courseId: string,
   assignmentId?: string,
+  enrolmentId?: string,
 ): Promise<readonly ProgressRow[]> {
   const rows = await store.prisma.progress.findMany({
-    where: { courseId, ...(assignmentId === undefined ? {} : { assignmentId }) },
+    where: {
+      courseId,
+      ...(assignmentId !== undefined && { assignmentId }),
+      ...(enrolmentId !== undefined && { enrolmentId }),
+    },
     orderBy: [
       { assignmentId: 'asc' },
       { enrolmentId: 'asc' },
@@ -51,7 +64,7 @@ export interface MistakeCount {
 
 /** The class in one assignment, by position and part. Takes as long after ten million attempts as after ten. */
 export async function listPartCounts(
-  store: Store,
+  store: Queries,
   courseId: string,
   assignmentId: string,
 ): Promise<readonly PartCount[]> {
@@ -97,5 +110,23 @@ const partProgress = z.object({
   hints: z.number(),
 });
 
+const instant = z
+  .string()
+  .nullable()
+  .transform((at) => (at === null ? null : utc(at)));
+
+const progressRow = partProgress.extend({
+  enrolmentId: z.string(),
+  assignmentId: z.string(),
+  position: z.number(),
+  variantId: z.string(),
+  number: z.number(),
+  updatedAt: z.string().transform(utc),
+});
+
+/** The same with their places, for marks. */
+export const readProgressRows = (rows: unknown): readonly ProgressRow[] => z.array(progressRow).parse(rows);
+
 /** Rows of the table as JSON, as findVariant selects them. Throws on anything that we did not write. */
-export const readPartProgress = (rows: unknown): readonly PartStanding[] => z.array(partProgress).parse(rows);
+export const readPartProgress = (rows: unknown): readonly PartProgress[] =>
+  z.array(partProgress.extend({ hintedAt: instant, seconds: z.number() })).parse(rows);

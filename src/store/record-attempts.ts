@@ -5,9 +5,16 @@
  */
 import type { AttemptResult } from '../grading/result.ts';
 import type { PartStanding } from '../grading/standing.ts';
+import type { Circumstances } from '../learning/circumstances.ts';
+import type { SkillTry } from '../learning/learning-curve.ts';
 import type { SkillState } from '../learning/skill-state.ts';
+import type { AnswerEvent } from '../learning/stuck.ts';
 import type { PrismaClient } from './client/client.ts';
+import { countingFirstTries, countingWork } from './counting-work.ts';
+import { gather } from './gather.ts';
 import { readAttemptResult } from './json-columns.ts';
+import { owingPassbacks } from './passbacks.ts';
+import { type RunStatement, runByPrisma } from './statement.ts';
 
 export interface Submission {
   readonly courseId: string;
@@ -24,6 +31,8 @@ export interface Submission {
   /** From the form: the same key is the same submission, however often it is sent. */
   readonly submissionKey: string;
   readonly typed: Readonly<Record<string, string>>;
+  /** BCP 47, of who typed. */
+  readonly locale: string;
   readonly result: AttemptResult;
   readonly createdAt: Date;
   /** Where each answered part stands after this attempt. */
@@ -32,13 +41,34 @@ export interface Submission {
   readonly firstTries: readonly FirstTry[];
   /** The skills that this attempt says something about, as they stand after it. */
   readonly skills: readonly SkillState[];
+  /** The same as points of the class's learning curves. */
+  readonly skillTries: readonly SkillTry[];
+  readonly circumstances: Circumstances;
+  /** For the rules about stuck students; null where nothing new was tried. */
+  readonly event: AnswerEvent | null;
 }
 
 export interface FirstTry {
   readonly part: string;
+  /** With its indices: 'dE/dw12'. */
+  readonly quantity: string;
   readonly right: boolean;
+  /** 'right', the mistake's id, 'unexplained', or the kind of a verdict in between. */
+  readonly outcome: string;
+  /** Of an answer that is not right. */
+  readonly example: Example | null;
   /** Ids of the mistakes that this variant would have shown in this part, and whether it did. */
   readonly mistakes: readonly { readonly mistake: string; readonly shown: boolean }[];
+}
+
+/** A real answer that shows a mistake. */
+export interface Example {
+  readonly attempt: string;
+  readonly variant: string;
+  readonly enrolment: string;
+  readonly typed: string;
+  /** As a decimal, a formula, or the ids of options. */
+  readonly right: string;
 }
 
 export type Recorded =
@@ -55,60 +85,25 @@ export interface AttemptRecorder {
   settled(): Promise<void>;
 }
 
-interface Waiting {
-  readonly submission: Submission;
-  resolve(outcome: Recorded): void;
-  reject(error: unknown): void;
-}
-
 /** Rows in one statement at most; beyond that a statement takes long without getting cheaper. */
 const rowsPerStatement = 200;
 
-export function makeAttemptRecorder(prisma: PrismaClient): AttemptRecorder {
-  const queue: Waiting[] = [];
-  let writing: Promise<void> | undefined;
-
-  const writeAll = async (): Promise<void> => {
-    while (queue.length > 0) await writeOrSplit(prisma, queue.splice(0, rowsPerStatement));
-    writing = undefined;
-  };
-  return {
-    record: (submission) =>
-      new Promise((resolve, reject) => {
-        queue.push({ submission, resolve, reject });
-        writing ??= writeAll();
-      }),
-    settled: async () => {
-      await writing;
-    },
-  };
-}
-
-/** One submission that the database refuses must not take others with it: after a failure each goes alone. */
-async function writeOrSplit(prisma: PrismaClient, batch: readonly Waiting[]): Promise<void> {
-  try {
-    const outcomes = await recordAttempts(
-      prisma,
-      batch.map((waiting) => waiting.submission),
-    );
-    batch.forEach((waiting, index) => {
-      waiting.resolve(outcomes[index] ?? { kind: 'superseded' });
-    });
-  } catch (error) {
-    if (batch.length === 1) batch[0]?.reject(error);
-    else for (const waiting of batch) await writeOrSplit(prisma, [waiting]);
-  }
+export function makeAttemptRecorder(prisma: PrismaClient, run: RunStatement): AttemptRecorder {
+  const { ask, settled } = gather(
+    (submissions: readonly Submission[]) => recordAttempts(prisma, submissions, run),
+    rowsPerStatement,
+  );
+  return { record: ask, settled };
 }
 
 /** One statement for any number of submissions; the outcomes are in their order. */
 export async function recordAttempts(
   prisma: PrismaClient,
   submissions: readonly Submission[],
+  run = runByPrisma(prisma),
 ): Promise<readonly Recorded[]> {
-  const inserted = await prisma.$queryRawUnsafe<{ id: string }[]>(
-    statement,
-    JSON.stringify(submissions.map(rowOf)),
-  );
+  const rows = JSON.stringify(submissions.map(rowOf));
+  const inserted = await run<{ id: string }>({ name: 'record-attempts', text: statement }, [rows]);
   const ids = new Set(inserted.map((row) => row.id));
   const outcomes: Recorded[] = [];
   for (const submission of submissions) {
@@ -128,17 +123,24 @@ async function findDuplicate(prisma: PrismaClient, submission: Submission): Prom
 
 /** What students typed goes as JSON inside a string, so that PostgreSQL keeps it and never decodes it. */
 function rowOf(submission: Submission) {
-  const { typed, result, progress, firstTries, ...row } = submission;
+  const { typed, result, firstTries, circumstances, ...row } = submission;
   return {
     ...row,
+    firstTries: firstTries.map(firstTryRow),
+    circumstances: JSON.stringify(circumstances),
+    seconds: circumstances.seconds,
     typed: JSON.stringify(typed),
     result: JSON.stringify(result),
     engine: result.engine,
     mark: result.mark,
-    progress,
-    firstTries,
   };
 }
+
+/** As the statement takes it: what was typed stays text. */
+export const firstTryRow = ({ example, ...firstTry }: FirstTry) => ({
+  ...firstTry,
+  example: example && JSON.stringify(example),
+});
 
 /**
  * Only the rows that `attempt` really inserted move progress and counts. Every INSERT goes in the order of its
@@ -148,13 +150,14 @@ const statement = `
 WITH submission AS (
   SELECT * FROM json_to_recordset($1::json) AS row(
     "courseId" text, "id" text, "variantId" text, "enrolmentId" text, "assignmentId" text, "position" int,
-    "variantNumber" int, "attemptNumber" int, "submissionKey" text, "typed" text, "result" text,
-    "engine" text, "mark" text, "createdAt" timestamp(3), "progress" json, "firstTries" json, "skills" json)
+    "variantNumber" int, "attemptNumber" int, "submissionKey" text, "typed" text, "locale" text, "result" text,
+    "engine" text, "mark" text, "createdAt" timestamp(3), "progress" json, "firstTries" json, "skills" json,
+    "skillTries" json, "circumstances" text, "seconds" float8, "event" jsonb)
 ), attempt AS (
-  INSERT INTO "Attempt" ("courseId", "id", "variantId", "number", "submissionKey", "typed", "result",
-                         "engine", "mark", "createdAt")
-  SELECT "courseId", "id", "variantId", "attemptNumber", "submissionKey", "typed"::json, "result"::json,
-         "engine", "mark", "createdAt"
+  INSERT INTO "Attempt" ("courseId", "id", "variantId", "number", "submissionKey", "typed", "locale",
+                         "result", "engine", "mark", "circumstances", "createdAt")
+  SELECT "courseId", "id", "variantId", "attemptNumber", "submissionKey", "typed"::json, "locale",
+         "result"::json, "engine", "mark", "circumstances"::json, "createdAt"
   FROM submission ORDER BY "courseId", "variantId", "attemptNumber"
   ON CONFLICT DO NOTHING
   RETURNING "courseId", "id"
@@ -163,11 +166,11 @@ WITH submission AS (
 ), moved AS (
   INSERT INTO "Progress" ("courseId", "variantId", "part", "enrolmentId", "assignmentId", "position", "number",
                           "tries", "firstVerdict", "lastVerdict", "mark", "markOnTime", "closed", "tried",
-                          "updatedAt")
+                          "seconds", "updatedAt")
   SELECT DISTINCT ON (r."courseId", r."variantId", p."part")
          r."courseId", r."variantId", p."part", r."enrolmentId", r."assignmentId", r."position",
          r."variantNumber", p."tries", p."firstVerdict", p."lastVerdict", p."mark", p."markOnTime", p."closed",
-         p."tried", r."createdAt"
+         p."tried", r."seconds" / json_array_length(r."progress"), r."createdAt"
   FROM recorded r, json_to_recordset(r."progress") AS p(
     "part" text, "tries" int, "firstVerdict" text, "lastVerdict" text, "mark" text, "markOnTime" text,
     "closed" boolean, "tried" json)
@@ -175,37 +178,19 @@ WITH submission AS (
   ON CONFLICT ("courseId", "variantId", "part") DO UPDATE SET
     "tries" = excluded."tries", "firstVerdict" = excluded."firstVerdict",
     "lastVerdict" = excluded."lastVerdict", "mark" = excluded."mark", "markOnTime" = excluded."markOnTime",
-    "closed" = excluded."closed", "tried" = excluded."tried", "updatedAt" = excluded."updatedAt"
+    "closed" = excluded."closed", "tried" = excluded."tried", "updatedAt" = excluded."updatedAt",
+    "seconds" = "Progress"."seconds" + excluded."seconds"
 ), learnt AS (
-  INSERT INTO "SkillState" ("courseId", "enrolmentId", "skill", "known", "opportunities", "right", "dueAt", "card",
-                            "updatedAt")
+  INSERT INTO "SkillState" ("courseId", "enrolmentId", "skill", "known", "opportunities", "right", "firsts", "dueAt",
+                            "card", "updatedAt")
   SELECT DISTINCT ON (r."courseId", r."enrolmentId", k."skill")
-         r."courseId", r."enrolmentId", k."skill", k."known", k."opportunities", k."right", k."dueAt", k."card",
-         r."createdAt"
+         r."courseId", r."enrolmentId", k."skill", k."known", k."opportunities", k."right", k."firsts", k."dueAt",
+         k."card", r."createdAt"
   FROM recorded r, json_to_recordset(r."skills") AS k(
-    "skill" text, "known" float8, "opportunities" int, "right" int, "dueAt" timestamp(3), "card" json)
+    "skill" text, "known" float8, "opportunities" int, "right" int, "firsts" text, "dueAt" timestamp(3), "card" json)
   ORDER BY r."courseId", r."enrolmentId", k."skill", k."opportunities" DESC
   ON CONFLICT ("courseId", "enrolmentId", "skill") DO UPDATE SET
     "known" = excluded."known", "opportunities" = excluded."opportunities", "right" = excluded."right",
-    "dueAt" = excluded."dueAt", "card" = excluded."card", "updatedAt" = excluded."updatedAt"
-), tried AS (
-  SELECT r."courseId", r."assignmentId", r."position", t."part", t."right", t."mistakes"
-  FROM recorded r, json_to_recordset(r."firstTries") AS t("part" text, "right" boolean, "mistakes" json)
-), counted AS (
-  INSERT INTO "PartCount" ("courseId", "assignmentId", "position", "part", "firstTries", "firstRight")
-  SELECT "courseId", "assignmentId", "position", "part", count(*), count(*) FILTER (WHERE "right")
-  FROM tried GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-  ON CONFLICT ("courseId", "assignmentId", "position", "part") DO UPDATE SET
-    "firstTries" = "PartCount"."firstTries" + excluded."firstTries",
-    "firstRight" = "PartCount"."firstRight" + excluded."firstRight"
-), mistaken AS (
-  INSERT INTO "MistakeCount" ("courseId", "assignmentId", "position", "part", "mistake", "shown", "opportunities")
-  SELECT t."courseId", t."assignmentId", t."position", t."part", m."mistake",
-         count(*) FILTER (WHERE m."shown"), count(*)
-  FROM tried t, json_to_recordset(t."mistakes") AS m("mistake" text, "shown" boolean)
-  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
-  ON CONFLICT ("courseId", "assignmentId", "position", "part", "mistake") DO UPDATE SET
-    "shown" = "MistakeCount"."shown" + excluded."shown",
-    "opportunities" = "MistakeCount"."opportunities" + excluded."opportunities"
-)
+    "firsts" = excluded."firsts", "dueAt" = excluded."dueAt", "card" = excluded."card", "updatedAt" = excluded."updatedAt"
+), ${countingFirstTries}, ${countingWork}, ${owingPassbacks}
 SELECT "id" FROM attempt`;

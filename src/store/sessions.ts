@@ -10,6 +10,10 @@ export async function startSession(
     readonly userId: string;
     readonly createdAt: Date;
     readonly expiresAt: Date;
+    /** 'Firefox, Linux'; null where it cannot be told. */
+    readonly device?: string | null;
+    /** By a link from an e-mail. */
+    readonly byLink?: boolean;
   },
 ): Promise<void> {
   const { token, ...data } = session;
@@ -18,11 +22,48 @@ export async function startSession(
 
 /** One statement, since every request asks it. */
 export async function findSessionUser(store: Store, token: string, now: Date): Promise<User | undefined> {
-  const [user] = await store.prisma.$queryRaw<User[]>`
-    SELECT u."id", u."name", u."email", u."siteOwner"
-    FROM "Session" s JOIN "User" u ON u."id" = s."userId"
-    WHERE s."tokenHash" = ${hashOf(token)} AND s."expiresAt" > ${now}`;
+  const [user] = await store.prisma.$queryRawUnsafe<User[]>(sessionUser('$1', '$2'), hashOf(token), now);
   return user;
+}
+
+/** SQL: the user of a session that has not ended. */
+export const sessionUser = (tokenHash: string, now: string): string => `
+    SELECT u."id", u."name", u."email", u."claimedEmail", u."siteOwner", u."mayTeach", u."locale", u."digits", u."theme"
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+    WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now}`;
+
+export interface OpenSession {
+  /** The beginning of the hash: enough to name it to its owner, and worth nothing as a cookie. */
+  readonly name: string;
+  readonly device: string | null;
+  readonly byLink: boolean;
+  readonly createdAt: Date;
+  readonly current: boolean;
+}
+
+const nameLength = 16;
+
+/** Newest first; `token`: of the session that asks. */
+export async function listSessions(
+  store: Store,
+  { userId, token, now }: { readonly userId: string; readonly token: string; readonly now: Date },
+): Promise<readonly OpenSession[]> {
+  const where = { userId, expiresAt: { gt: now } };
+  const rows = await store.prisma.session.findMany({ where, orderBy: { createdAt: 'desc' } });
+  return rows.map(({ tokenHash, device, byLink, createdAt }) => {
+    const current = tokenHash === hashOf(token);
+    return { name: tokenHash.slice(0, nameLength), device, byLink, createdAt, current };
+  });
+}
+
+/** One of their own; others have other names. */
+export async function endSessionNamed(store: Store, userId: string, name: string): Promise<void> {
+  if (name.length !== nameLength) return;
+  await store.prisma.session.deleteMany({ where: { userId, tokenHash: { startsWith: name } } });
+}
+
+export async function endOtherSessions(store: Store, userId: string, token: string): Promise<void> {
+  await store.prisma.session.deleteMany({ where: { userId, tokenHash: { not: hashOf(token) } } });
 }
 
 export async function endSession(store: Store, token: string): Promise<void> {

@@ -58,6 +58,18 @@ export async function listExtensions(
   return new Map(rows.map(({ enrolmentId, dueAt, extraMinutes }) => [enrolmentId, { dueAt, extraMinutes }]));
 }
 
+/** Of one student, by assignment. */
+export async function listExtensionsOf(
+  store: Store,
+  courseId: string,
+  enrolmentId: string,
+): Promise<ReadonlyMap<string, ExtensionGiven>> {
+  const rows = await store.prisma.extension.findMany({ where: { courseId, enrolmentId } });
+  return new Map(
+    rows.map(({ assignmentId, dueAt, extraMinutes }) => [assignmentId, { dueAt, extraMinutes }]),
+  );
+}
+
 /** How one student works on an assignment. */
 export async function findWork(store: Store, place: WorkPlace): Promise<Work | undefined> {
   const { courseId, enrolmentId, assignmentId } = place;

@@ -21,6 +21,7 @@ const rows = z.array(
     known: z.number(),
     opportunities: z.number(),
     right: z.number(),
+    firsts: z.string(),
     dueAt: z
       .string()
       .nullable()

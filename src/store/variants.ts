@@ -2,14 +2,21 @@
 import type { Variant } from '../exercise/variant.ts';
 import type { AttemptResult } from '../grading/result.ts';
 import type { Work } from '../grading/schedule.ts';
-import type { PartStanding } from '../grading/standing.ts';
+import type { Circumstances } from '../learning/circumstances.ts';
 import type { SkillState } from '../learning/skill-state.ts';
-import type { Policy } from './assignments.ts';
+import { type Policy, toGrade } from './assignments.ts';
 import { Prisma } from './client/client.ts';
-import type { Store } from './database.ts';
+import type { Queries } from './database.ts';
 import { type Draft, readDraft } from './drafts.ts';
-import { readAttemptResult, readPolicy, readTyped, readVariant } from './json-columns.ts';
-import { readPartProgress } from './progress.ts';
+import {
+  readAttemptResult,
+  readCircumstances,
+  readComments,
+  readPolicy,
+  readTyped,
+  readVariant,
+} from './json-columns.ts';
+import { type PartProgress, readPartProgress } from './progress.ts';
 import { readExtension, readSitting } from './sittings.ts';
 import { readSkillStates } from './skill-states.ts';
 import { utc } from './utc.ts';
@@ -26,19 +33,27 @@ export interface VariantPlace {
 
 export interface StoredVariant extends VariantPlace {
   readonly id: string;
+  /** As it is graded now. */
   readonly variant: Variant;
+  /** As it was drawn, whatever tolerances the assignment has since. */
+  readonly drawn: Variant;
+  readonly createdAt: Date;
   readonly assignmentTitle: string;
   readonly policy: Policy;
   /** Mode, schedule, and what this student gets beyond the others. */
   readonly work: Work;
+  /** The place of the assignment that comes after this one; null at its end. */
+  readonly nextPosition: number | null;
   /** How many attempts there are; the next has one number more. */
   readonly attempts: number;
   /** The latest attempt. */
   readonly last: LastAttempt | undefined;
   /** Of the parts answered so far. */
-  readonly progress: readonly PartStanding[];
+  readonly progress: readonly PartProgress[];
   /** Of the student, in this course. */
   readonly skills: readonly SkillState[];
+  /** What teachers say to the student about it, oldest first. */
+  readonly comments: readonly string[];
   /** What was typed after the latest attempt. */
   readonly draft: Draft | undefined;
 }
@@ -54,7 +69,7 @@ export interface LastAttempt {
  * find that one instead.
  */
 export async function saveVariant(
-  store: Store,
+  store: Queries,
   saved: VariantPlace & { readonly id: string; readonly variant: Variant; readonly createdAt: Date },
 ): Promise<'saved' | 'taken'> {
   const { variant, ...row } = saved;
@@ -68,7 +83,7 @@ export async function saveVariant(
 
 /** Everything that grading a submission needs, in one statement. */
 export async function findVariant(
-  store: Store,
+  store: Queries,
   courseId: string,
   id: string,
 ): Promise<StoredVariant | undefined> {
@@ -78,7 +93,7 @@ export async function findVariant(
 
 /** The student's latest variant at this place of the assignment. */
 export async function findLatestVariant(
-  store: Store,
+  store: Queries,
   place: Omit<VariantPlace, 'number'>,
 ): Promise<StoredVariant | undefined> {
   const { courseId, enrolmentId, assignmentId, position } = place;
@@ -90,7 +105,7 @@ export async function findLatestVariant(
 
 /** All that this student has in an assignment, by place and number. */
 export async function listVariants(
-  store: Store,
+  store: Queries,
   work: Pick<VariantPlace, 'courseId' | 'enrolmentId' | 'assignmentId'>,
 ): Promise<readonly StoredVariant[]> {
   const { courseId, enrolmentId, assignmentId } = work;
@@ -99,53 +114,137 @@ export async function listVariants(
   return select(store, where);
 }
 
+/** All that one student has in the course. */
+export const listVariantsOf = (
+  store: Queries,
+  courseId: string,
+  enrolmentId: string,
+): Promise<readonly StoredVariant[]> =>
+  select(store, Prisma.sql`v."courseId" = ${courseId} AND v."enrolmentId" = ${enrolmentId} ORDER BY v."id"`);
+
+/** All that all students have in an assignment. */
+export async function listVariantsIn(
+  store: Queries,
+  courseId: string,
+  assignmentId: string,
+): Promise<readonly StoredVariant[]> {
+  const where = Prisma.sql`v."courseId" = ${courseId} AND v."assignmentId" = ${assignmentId}
+    ORDER BY v."enrolmentId", v."position", v."number"`;
+  return select(store, where);
+}
+
 export interface StoredAttempt {
   readonly id: string;
+  readonly variantId: string;
   readonly number: number;
   readonly typed: Readonly<Record<string, string>>;
+  /** BCP 47, of who typed. */
+  readonly locale: string;
+  /** As it was graded when it came in. */
   readonly result: AttemptResult;
+  /** As it was graded last, where that was later. */
+  readonly regraded: AttemptResult | undefined;
+  /** undefined where they were not kept yet. */
+  readonly circumstances: Circumstances | undefined;
   readonly createdAt: Date;
 }
 
+/** Whether anybody has opened an exercise of an assignment. */
+export async function hasVariants(
+  { prisma }: Queries,
+  { courseId, id: assignmentId }: { readonly courseId: string; readonly id: string },
+): Promise<boolean> {
+  return (
+    (await prisma.variant.findFirst({ where: { courseId, assignmentId }, select: { id: true } })) !== null
+  );
+}
+
+/** How many there are of all students. */
+export async function countAttemptsIn(
+  { prisma }: Queries,
+  courseId: string,
+  assignmentId: string,
+): Promise<number> {
+  return prisma.attempt.count({ where: { courseId, variant: { assignmentId } } });
+}
+
 /** Oldest first. */
-export async function listAttempts(
-  store: Store,
+export const listAttempts = (
+  store: Queries,
   courseId: string,
   variantId: string,
+): Promise<readonly StoredAttempt[]> => selectAttempts(store, courseId, Prisma.sql`v."id" = ${variantId}`);
+
+/** Of all students: by variant, oldest first. */
+export const listAttemptsIn = (
+  store: Queries,
+  courseId: string,
+  assignmentId: string,
+): Promise<readonly StoredAttempt[]> =>
+  selectAttempts(store, courseId, Prisma.sql`v."assignmentId" = ${assignmentId}`);
+
+/** Of one student in the whole course: by variant, oldest first. */
+export const listAttemptsOf = (
+  store: Queries,
+  courseId: string,
+  enrolmentId: string,
+): Promise<readonly StoredAttempt[]> =>
+  selectAttempts(store, courseId, Prisma.sql`v."enrolmentId" = ${enrolmentId}`);
+
+async function selectAttempts(
+  store: Queries,
+  courseId: string,
+  where: Prisma.Sql,
 ): Promise<readonly StoredAttempt[]> {
-  const rows = await store.prisma.attempt.findMany({
-    where: { courseId, variantId },
-    orderBy: { number: 'asc' },
-  });
-  return rows.map(({ id, number, typed, result, createdAt }) => ({
-    id,
-    number,
-    createdAt,
+  const rows = await store.prisma.$queryRaw<AttemptRow[]>`
+    SELECT t."id", t."variantId", t."number", t."locale", t."createdAt", t."typed", t."result",
+           t."circumstances", g."result" AS "regraded"
+    FROM "Variant" v
+    JOIN "Attempt" t ON t."courseId" = v."courseId" AND t."variantId" = v."id"
+    LEFT JOIN "RegradedAttempt" g ON g."courseId" = t."courseId" AND g."attemptId" = t."id" AND g."latest"
+    WHERE v."courseId" = ${courseId} AND ${where}
+    ORDER BY t."variantId", t."number"`;
+  return rows.map(({ typed, result, regraded, circumstances, ...row }) => ({
+    ...row,
+    circumstances: circumstances === null ? undefined : readCircumstances(circumstances),
     typed: readTyped(typed),
     result: readAttemptResult(result),
+    regraded: regraded === null ? undefined : readAttemptResult(regraded),
   }));
 }
 
-interface Row extends VariantPlace {
+type AttemptRow = Omit<StoredAttempt, 'typed' | 'result' | 'regraded' | 'circumstances'> &
+  Readonly<Record<'typed' | 'result' | 'regraded' | 'circumstances', unknown>>;
+
+export interface VariantRow extends VariantPlace {
   readonly id: string;
   readonly frozen: unknown;
+  readonly createdAt: Date;
   readonly assignmentTitle: string;
   readonly mode: string;
   readonly policy: unknown;
+  readonly nextPosition: number | null;
   readonly attempts: number;
   readonly last: { typed: unknown; result: unknown; createdAt: string } | null;
   readonly progress: unknown;
   readonly skills: unknown;
+  readonly comments: unknown;
   readonly draft: unknown;
   readonly sitting: unknown;
   readonly extension: unknown;
 }
 
-/** Whatever belongs to a variant's student at once, so that a page or a submission is one reading. */
-async function select(store: Store, where: Prisma.Sql): Promise<readonly StoredVariant[]> {
-  const rows = await store.prisma.$queryRaw<Row[]>`
-    SELECT v."courseId", v."id", v."enrolmentId", v."assignmentId", v."position", v."number", v."frozen",
+/**
+ * Whatever belongs to a variant's student at once, so that a page or a submission is one reading. `frozen`: SQL, where
+ * it may be left out because it is known.
+ */
+export const variantStanding = (frozen = 'v."frozen"'): string => `
+    SELECT v."courseId", v."id", v."enrolmentId", v."assignmentId", v."position", v."number", ${frozen} AS "frozen",
+           v."createdAt",
            a."title" AS "assignmentTitle", a."mode", a."policy",
+           (SELECT min(i."position") FROM "AssignmentExercise" i
+             WHERE i."courseId" = v."courseId" AND i."assignmentId" = v."assignmentId"
+               AND i."position" > v."position") AS "nextPosition",
            coalesce(last."number", 0) AS "attempts",
            CASE WHEN last."number" IS NULL THEN NULL ELSE json_build_object(
              'typed', last."typed", 'result', last."result", 'createdAt', last."createdAt") END AS "last",
@@ -153,6 +252,8 @@ async function select(store: Store, where: Prisma.Sql): Promise<readonly StoredV
              WHERE p."courseId" = v."courseId" AND p."variantId" = v."id") AS "progress",
            (SELECT coalesce(json_agg(k), '[]') FROM "SkillState" k
              WHERE k."courseId" = v."courseId" AND k."enrolmentId" = v."enrolmentId") AS "skills",
+           (SELECT coalesce(json_agg(c."text" ORDER BY c."id"), '[]') FROM "Comment" c
+             WHERE c."courseId" = v."courseId" AND c."variantId" = v."id") AS "comments",
            row_to_json(d) AS "draft", row_to_json(s) AS "sitting", row_to_json(x) AS "extension"
     FROM "Variant" v
     JOIN "Assignment" a ON a."courseId" = v."courseId" AND a."id" = v."assignmentId"
@@ -162,28 +263,32 @@ async function select(store: Store, where: Prisma.Sql): Promise<readonly StoredV
     LEFT JOIN "Extension" x ON x."courseId" = v."courseId" AND x."enrolmentId" = v."enrolmentId"
       AND x."assignmentId" = v."assignmentId"
     LEFT JOIN LATERAL (
-      SELECT t."number", t."typed", t."result", t."createdAt" FROM "Attempt" t
+      SELECT t."number", t."typed", coalesce(g."result", t."result") AS "result", t."createdAt"
+      FROM "Attempt" t LEFT JOIN "RegradedAttempt" g
+        ON g."courseId" = t."courseId" AND g."attemptId" = t."id" AND g."latest"
       WHERE t."courseId" = v."courseId" AND t."variantId" = v."id"
-      ORDER BY t."number" DESC LIMIT 1) last ON true
-    WHERE ${where}`;
-  return rows.map(storedVariant);
+      ORDER BY t."number" DESC LIMIT 1) last ON true`;
+
+async function select(store: Queries, where: Prisma.Sql): Promise<readonly StoredVariant[]> {
+  const rows = await store.prisma.$queryRaw<VariantRow[]>`${Prisma.raw(variantStanding())} WHERE ${where}`;
+  return rows.map((row) => storedVariant(row, readVariant(row.frozen)));
 }
 
-function storedVariant({
-  frozen,
-  mode,
-  last,
-  progress,
-  skills,
-  draft,
-  sitting,
-  extension,
-  ...row
-}: Row): StoredVariant {
+/** A row as JSON, whose times are text. */
+export const variantInJson = (
+  row: Omit<VariantRow, 'createdAt'> & { readonly createdAt: string },
+  drawn: Variant,
+): StoredVariant => storedVariant({ ...row, createdAt: utc(row.createdAt) }, drawn);
+
+function storedVariant(
+  { frozen: _, mode, last, progress, skills, comments, draft, sitting, extension, ...row }: VariantRow,
+  drawn: Variant,
+): StoredVariant {
   const policy = readPolicy(row.policy);
   return {
     ...row,
-    variant: readVariant(frozen),
+    variant: toGrade(drawn, policy, row.position),
+    drawn,
     policy,
     work: {
       mode: mode as Work['mode'],
@@ -200,6 +305,7 @@ function storedVariant({
       : undefined,
     progress: readPartProgress(progress),
     skills: readSkillStates(skills),
+    comments: readComments(comments),
     draft: readDraft(draft),
   };
 }
