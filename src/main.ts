@@ -1,17 +1,29 @@
 /** Composes the house and starts it: settings, port, database, web server; and stops it in the reverse order. */
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import packageJson from '../package.json' with { type: 'json' };
-import { type Config, readConfig } from './config.ts';
+import type { Classroom } from './classroom/classroom.ts';
+import { makeJobThreads } from './classroom/job-threads.ts';
+import { addRepeatingJobs, runJobs } from './classroom/run-jobs.ts';
+import { type Config, readConfig, usualWorkers } from './config.ts';
 import type { Definition } from './exercise/definition.ts';
 import { say } from './language/language.ts';
+import { makeLti, type Tool } from './lms/lti/lti.ts';
+import { findKeyTrouble } from './lms/lti/tool-keys.ts';
+import { startPassback } from './lms/passback/start-passback.ts';
 import { readCollections } from './store/collection-files.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
 import { ladderOf, readExercises } from './store/exercise-files.ts';
 import { saveOneTimeLink } from './store/one-time-links.ts';
+import { logOutages, type OutageLog } from './store/outage-log.ts';
 import { newToken } from './store/secret-token.ts';
 import { hasSiteOwner } from './store/users.ts';
 import { watchExercises } from './store/watch-exercises.ts';
+import { makeMailer } from './web/account/mailer.ts';
+import { closeServer, makeHttpServer, makeStopping } from './web/http-server.ts';
+import { type Log, makeLog } from './web/operations/log.ts';
+import { makeMetrics } from './web/operations/metrics.ts';
+import { noTracing, startTracing } from './web/operations/tracing.ts';
 import { makeServer } from './web/server.ts';
 
 const sentences = say('en').terminal;
@@ -31,8 +43,6 @@ export async function start(
   variables: Readonly<Record<string, string | undefined>>,
   terminal: Terminal,
 ): Promise<number> {
-  const report = (error: unknown): void =>
-    terminal.complain(error instanceof Error ? `${error.stack}` : String(error));
   const fail = (sentence: string): number => {
     terminal.complain(sentence);
     return 1;
@@ -42,7 +52,8 @@ export async function start(
     return fail(sentences.badConfiguration(outcome.problems.map((problem) => `  ${problem}`).join('\n')));
   }
   const { config } = outcome;
-  const server = createServer(answerStarting);
+  const server = makeHttpServer(answerStarting);
+  const stopping = makeStopping();
   const problem = await listen(server, config);
   if (problem !== undefined) return fail(problem);
 
@@ -54,7 +65,11 @@ export async function start(
   }
   if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
 
-  const { store } = opened;
+  const log = logOf(config, terminal);
+  const metrics = makeMetrics();
+  const tracing = config.tracesTo ? await startTracing(config.tracesTo, packageJson.version) : noTracing;
+  const store = tracing.watch(metrics.watch(opened.store));
+  const report = logOutages(store, outageLog(log));
   const exercises = new Map<string, Definition>();
   await fillWithExercises(exercises, terminal);
   const collections = await readCollections(new Set(exercises.keys())).catch((error: Error) => {
@@ -65,22 +80,106 @@ export async function start(
     ? watchExercises(() => fillWithExercises(exercises, terminal).catch(report))
     : () => {};
   const publicUrl = config.publicUrl ?? addressOf(server, config.host);
+  const classroom = { store, exercises, collections, now: () => new Date() };
+  const sendMail = makeMailer(config.mail, terminal.print);
+  const tool = { ...classroom, publicUrl, lti: ltiOf(config, (line) => log.warn({}, line)) };
+  if ((await findKeyTrouble(store, config.ltiSecret)) === 'other-secret') {
+    terminal.complain(say('en').lti.keyTroubles['other-secret']);
+  }
+  const background = startBackground(tool, config.workers, report);
+  const { metricsToken } = config;
+  const operations = { version: packageJson.version, log, metrics, tracing, metricsToken };
   const app = makeServer({
-    store,
-    exercises,
-    collections,
-    publicUrl,
-    now: () => new Date(),
+    ...tool,
+    sendMail,
     report,
+    operations,
+    nudgeJobs: background.nudge,
+    stopping: stopping.signal,
   });
+  app.set('trust proxy', config.proxies);
   server.off('request', answerStarting).on('request', app);
   await welcome(store, publicUrl, terminal);
   await new Promise<void>((resolve) => terminal.onStop(resolve));
+  stopping.abort();
+  await background.stop();
   stopWatching();
   terminal.print(sentences.stopping);
-  await stop(server, store);
+  await closeServer(server);
+  await store.close();
+  await tracing.end();
   return 0;
 }
+
+/** The classroom without a server, for a command: what the environment names is opened for as long as `use` takes. */
+export async function withClassroom(
+  variables: Readonly<Record<string, string | undefined>>,
+  { complain }: Pick<Terminal, 'complain'>,
+  use: (classroom: Classroom, version: string, config: Config) => Promise<number>,
+): Promise<number> {
+  const outcome = readConfig(variables);
+  if (outcome.kind === 'problems') {
+    for (const problem of outcome.problems) complain(problem);
+    return 1;
+  }
+  const { database } = outcome.config;
+  const opened = await openStore(database);
+  if (opened.kind !== 'open') {
+    complain(explain(opened, database));
+    return 1;
+  }
+  const { store } = opened;
+  try {
+    const exercises = ladderOf((await readExercises()).definitions);
+    const classroom = { store, exercises, collections: [], now: () => new Date() };
+    return await use(classroom, packageJson.version, outcome.config);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Jobs alone, without a port: for a machine of its own beside replicas that have WORKERS=0. */
+export async function work(
+  variables: Readonly<Record<string, string | undefined>>,
+  terminal: Terminal,
+): Promise<number> {
+  return withClassroom(variables, terminal, async (classroom, _version, config) => {
+    const log = logOf(config, terminal);
+    const report = logOutages(classroom.store, outageLog(log));
+    const tool = {
+      ...classroom,
+      publicUrl: config.publicUrl ?? '',
+      lti: ltiOf(config, (line) => log.warn({}, line)),
+    };
+    const background = startBackground(tool, config.workers || usualWorkers, report);
+    terminal.print(sentences.working(describe(config.database)));
+    await new Promise<void>((resolve) => terminal.onStop(resolve));
+    await background.stop();
+    terminal.print(sentences.stopping);
+    return 0;
+  });
+}
+
+/** Jobs and grades on their way to LMSs; nothing of it where there are no workers. */
+function startBackground(tool: Tool, workers: number, report: (error: unknown) => void) {
+  if (workers === 0) return { nudge: () => {}, stop: async () => {} };
+  const threads = makeJobThreads(tool);
+  const jobs = runJobs({ ...tool, atOnce: workers, perform: threads.perform, report });
+  void addRepeatingJobs(tool).catch(report);
+  const stopPassback = startPassback(tool, report);
+  return {
+    nudge: jobs.nudge,
+    stop: async () => {
+      await Promise.all([jobs.stop(), threads.close(), stopPassback()]);
+    },
+  };
+}
+
+const logOf = ({ log }: Config, { print, complain }: Terminal): Log =>
+  makeLog(log, log.kind === 'json' ? print : complain);
+
+const ltiOf = ({ ltiSecret, ltiLoopback }: Config, log: (line: string) => void) =>
+  makeLti({ secret: ltiSecret, guard: { allowsLoopback: ltiLoopback }, log });
 
 /** What is read takes the place of what was there; whoever holds the map sees it at once. */
 async function fillWithExercises(exercises: Map<string, Definition>, terminal: Terminal): Promise<void> {
@@ -158,13 +257,8 @@ async function welcome(store: Store, publicUrl: string, terminal: Terminal): Pro
   for (const line of [...lines, sentences.howToStop]) terminal.print(line);
 }
 
-/** How long requests under way may take before their connections are cut. */
-const patienceMs = 10_000;
-
-async function stop(server: Server, store: Store): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
-  await closed;
-  clearTimeout(cut);
-  await store.close();
-}
+const outageLog = (log: Log): OutageLog => ({
+  began: (outage, reason) => log.warn({ outage }, say('en').outage.began[outage](reason)),
+  ended: (seconds) => log.warn({}, say('en').outage.ended(seconds.toFixed(0))),
+  report: (err, requestId) => log.error({ err, requestId }, 'failed'),
+});

@@ -2,12 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { say } from '../language/language.ts';
 import type { Command, CommandIo } from './command.ts';
+import type { WithClassroom } from './export.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => ({ summary: 'start: serves Chainmark (settings in the environment)', run: startServer }),
+  work: async () => ({ summary: 'work: does jobs for replicas with WORKERS=0, without a port', run: work }),
   migration: async () => (await import('./migration.ts')).migration,
   exercise: async () => (await import('./exercise.ts')).exercise,
   variant: async () => (await import('./variant.ts')).variant,
+  export: async () => (await import('./export.ts')).exportCommand(withClassroom),
+  backup: async () => (await import('./backup.ts')).backupCommand(withClassroom),
+  restore: async () => (await import('./restore.ts')).restoreCommand(withClassroom),
+  move: async () => (await import('./move.ts')).moveCommand(withClassroom),
+  recount: async () => (await import('./recount.ts')).recountCommand(withClassroom),
   worksheet: async () => (await import('./worksheet.ts')).worksheet,
   read: async () => (await import('./read.ts')).read,
   same: async () => (await import('./same.ts')).same,
@@ -35,10 +42,18 @@ const io: CommandIo = {
   complain: (line) => console.error(line),
 };
 
+const withClassroom: WithClassroom = async (use, url) =>
+  (await import('../main.ts')).withClassroom({ ...process.env, ...(url && { DATABASE_URL: url }) }, io, use);
+
 async function startServer(): Promise<number> {
   if (process.env.npm_lifecycle_event === 'start') endWithParent();
   const { start } = await import('../main.ts');
   return start(process.env, { ...io, onStop });
+}
+
+async function work(): Promise<number> {
+  const main = await import('../main.ts');
+  return main.work(process.env, { ...io, onStop });
 }
 
 /** Ctrl-C and kill; a second one finds nobody listening and ends the process at once. */

@@ -1,9 +1,17 @@
 /** The one place where a failure becomes a page: a Refusal is the person's, everything else is ours. */
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { type Catalogue, say } from '../language/language.ts';
+import { findOutage } from '../store/outage.ts';
+import { hasAccount } from '../store/users.ts';
+import { requestIdOf } from './operations/request-log.ts';
+import { sendAgain } from './send-again.ts';
 import type { WebContext } from './server.ts';
+import { findUser } from './session.ts';
 
-export type RefusalSentence = Exclude<keyof Catalogue['refusals'], 'title' | 'backToStart'>;
+export type RefusalSentence = Exclude<
+  keyof Catalogue['refusals'],
+  'title' | 'backToStart' | 'signInToSee' | 'tellNumber'
+>;
 
 /** Thrown by `require…`: the status, and the sentence that tells the person. */
 export class Refusal extends Error {
@@ -23,20 +31,40 @@ export const answerNotFound: RequestHandler = (_request, _response, next) =>
 export function answerFailure(context: WebContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const refusal = refusalOf(error);
-    if (refusal.status >= 500) context.report(error);
+    const ours = refusal.status >= 500;
+    if (ours) context.report(error, requestIdOf(response));
     if (response.headersSent) return next(error);
     response.status(refusal.status);
+    if (refusal.status === 503) response.set('retry-after', retryAfterSeconds);
     context.views.send(request, response, (locale) => {
-      const { refusals } = say(locale);
-      const view = { ...refusals, sentence: refusals[refusal.sentence] };
+      const { refusals, outage } = say(locale);
+      const view = {
+        ...refusals,
+        outage,
+        again: refusal.status === 503 ? sendAgain(request) : undefined,
+        sentence: refusals[refusal.sentence],
+        number: refusal.status === 500 ? refusals.tellNumber(requestIdOf(response)) : '',
+        signIn: mayHelp(refusal, response) ? `/sign-in?next=${encodeURIComponent(request.originalUrl)}` : '',
+      };
       return { template: 'failure', title: refusals.title, view };
     });
   };
 }
 
+/** When whoever met an outage should come again. */
+export const retryAfterSeconds = '5';
+
+/** What is closed, or not to be seen, may open for who signs in. */
+function mayHelp({ status }: Refusal, response: Response): boolean {
+  const user = findUser(response);
+  return (status === 403 || status === 404) && response.req.method === 'GET' && !(user && hasAccount(user));
+}
+
 /** Express and its parsers mark what the request caused with a status from 400 to 499. */
-function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  const outage = findOutage(error);
+  if (outage) return new Refusal(503, outage);
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status === 413) return new Refusal(413, 'tooLarge');
   return status >= 400 && status < 500 ? new Refusal(status, 'notUnderstood') : new Refusal(500, 'ours');

@@ -15,6 +15,19 @@ export const line = (longest: number) =>
     )
     .pipe(z.string().max(longest));
 
+/** Text of several lines as a person types it. */
+export const paragraphs = (longest: number) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/\r\n?/g, '\n')
+        .replace(/[^\P{Cc}\n]/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(longest));
+
 /** The fields of a form; a form that no page of ours could have sent is refused. */
 export const requireForm = <T>(schema: z.ZodType<T>, request: Request): T =>
   requireShape(schema, request.body ?? {});

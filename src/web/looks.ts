@@ -1,28 +1,48 @@
-/** How a visitor wants to see pages: language and theme, kept in two cookies that hold nothing else. */
+/**
+ * How a reader wants to see pages: language, digits, theme. Kept with whoever has a session, so that another device
+ * shows the same, and in three cookies that hold nothing else, for everybody.
+ */
 import { type Request, Router } from 'express';
 import { findLocale, type Locale } from '../language/language.ts';
+import { type StoredLooks, saveLooks } from '../store/users.ts';
 import { readCookie } from './cookies.ts';
-import { type Looks, themes } from './page.ts';
+import { choicesAmong, readChoice } from './looks-choices.ts';
+import type { Looks } from './page.ts';
+import type { WebContext } from './server.ts';
+import { findUser } from './session.ts';
 
 export const looksOf = (request: Request): Looks => ({
   locale: localeOf(request),
-  theme: themes.find((theme) => theme === readCookie(request, 'theme')) ?? 'auto',
+  digits: chosenBy(request, 'digits', readChoice.digits) ?? 'local',
+  theme: chosenBy(request, 'theme', readChoice.theme) ?? 'auto',
   path: request.method === 'GET' ? request.originalUrl : '/',
+  name: (request.res && findUser(request.res)?.name) ?? '',
+  known: request.res !== undefined && findUser(request.res) !== undefined,
 });
 
 /** The language that was chosen, else the first the browser asks for that we speak, else English. */
 export const localeOf = (request: Request): Locale =>
-  findLocale(readCookie(request, 'locale') ?? '') ??
+  chosenBy(request, 'locale', readChoice.locale) ??
   request
     .acceptsLanguages()
     .map(findLocale)
     .find((locale) => locale !== undefined) ??
   'en';
 
+/** As kept with the user, else as in the cookie. */
+function chosenBy<T>(
+  request: Request,
+  choice: keyof StoredLooks,
+  read: (text: string) => T | undefined,
+): T | undefined {
+  const user = request.res && findUser(request.res);
+  return read(user?.[choice] ?? '') ?? read(readCookie(request, choice) ?? '');
+}
+
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 /** POST /looks: keeps the choice and goes back to the page it was made on. */
-export function looksRoutes({ publicUrl }: { readonly publicUrl: string }): Router {
+export function looksRoutes({ publicUrl, store }: WebContext): Router {
   const router = Router();
   const options = {
     maxAge: yearMs,
@@ -31,17 +51,17 @@ export function looksRoutes({ publicUrl }: { readonly publicUrl: string }): Rout
     secure: publicUrl.startsWith('https:'),
     path: '/',
   } as const;
-  router.post('/looks', (request, response) => {
-    const { locale, theme, back } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-    const spoken = typeof locale === 'string' ? findLocale(locale) : undefined;
-    if (spoken) response.cookie('locale', spoken, options);
-    const chosen = themes.find((each) => each === theme);
-    if (chosen) response.cookie('theme', chosen, options);
-    response.redirect(303, isLocalPath(back) ? back : '/');
+  router.post('/looks', async (request, response) => {
+    const form = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+    const chosen = choicesAmong((choice) => form[choice]);
+    for (const [choice, value] of Object.entries(chosen)) response.cookie(choice, value, options);
+    const user = findUser(response);
+    if (user && Object.keys(chosen).length > 0) await saveLooks(store, user.id, chosen);
+    response.redirect(303, isLocalPath(form.back) ? form.back : '/');
   });
   return router;
 }
 
 /** '/a?b', but not '//elsewhere' or '/\elsewhere', which browsers take for another host. */
-const isLocalPath = (back: unknown): back is string =>
+export const isLocalPath = (back: unknown): back is string =>
   typeof back === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(back);

@@ -1,5 +1,6 @@
 /** What every answer carries, and the forms that are not taken. */
 import type { RequestHandler } from 'express';
+import type { Store } from '../store/database.ts';
 import { Refusal } from './failure.ts';
 
 const contentSecurityPolicy = [
@@ -31,6 +32,9 @@ export function setSecurityHeaders(publicUrl: string): RequestHandler {
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Forms of an LMS come from another site by their nature, and carry their key themselves. */
+const fromElsewhere = new Set(['/lti/login', '/lti/launch']);
+
 /**
  * A form of another site cannot act for our user: browsers say where a request comes from, in Sec-Fetch-Site or,
  * the older ones, in Origin. Without either it is no browser, and has no cookie of ours.
@@ -38,7 +42,7 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function refuseForeignForms(publicUrl: string): RequestHandler {
   const home = new URL(publicUrl).host;
   return (request, _response, next) => {
-    if (harmless.has(request.method)) return next();
+    if (harmless.has(request.method) || fromElsewhere.has(request.path)) return next();
     const site = request.get('sec-fetch-site');
     const origin = request.get('origin');
     const ours = site
@@ -47,6 +51,14 @@ export function refuseForeignForms(publicUrl: string): RequestHandler {
     next(ours ? undefined : new Refusal(403, 'foreignForm'));
   };
 }
+
+/** A page can still be read where nothing can be written. */
+export const requireRoomToWrite =
+  ({ requireRoom }: Pick<Store, 'requireRoom'>): RequestHandler =>
+  (request, _response, next) => {
+    if (!harmless.has(request.method)) requireRoom();
+    next();
+  };
 
 function isAt(origin: string, home: string, host: string | undefined): boolean {
   const from = URL.canParse(origin) ? new URL(origin).host : undefined;

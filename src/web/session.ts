@@ -2,9 +2,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { newToken } from '../store/secret-token.ts';
 import { endSession, findSessionUser, startSession } from '../store/sessions.ts';
-import type { User } from '../store/users.ts';
+import { saveLooks, type User } from '../store/users.ts';
 import { readCookie } from './cookies.ts';
+import { deviceOf } from './device.ts';
 import { Refusal } from './failure.ts';
+import { exerciseIn, foresee } from './foreseen.ts';
+import { choicesAmong, choicesInCookies } from './looks-choices.ts';
 import type { WebContext } from './server.ts';
 
 const lifetimeMs = 180 * 24 * 60 * 60 * 1000;
@@ -13,8 +16,14 @@ const lifetimeMs = 180 * 24 * 60 * 60 * 1000;
 export function recogniseUser(context: WebContext): RequestHandler {
   const cookie = cookieName(context);
   return async (request, response, next) => {
-    const token = readCookie(request, cookie);
-    if (token) users.set(response, await findSessionUser(context.store, token, context.now()));
+    const token = users.has(response) ? undefined : readCookie(request, cookie);
+    const place = exerciseIn(request.path);
+    if (token) {
+      const find = place
+        ? foresee(context, response, { token, ...place })
+        : findSessionUser(context.store, token, context.now());
+      users.set(response, await find);
+    }
     next();
   };
 }
@@ -23,21 +32,45 @@ const users = new WeakMap<Response, User | undefined>();
 
 export const findUser = (response: Response): User | undefined => users.get(response);
 
+/** Who asks was known in another way than by a cookie. */
+export const keepUser = (response: Response, user: User): unknown => users.set(response, user);
+
 export function requireUser(response: Response): User {
   const user = findUser(response);
   if (!user) throw new Refusal(403, 'forbidden');
   return user;
 }
 
-/** Always a new token: one that was planted before signing in is worth nothing after it. */
-export async function signIn(context: WebContext, response: Response, user: User): Promise<void> {
+/** Always a new token: one that was planted before signing in is worth nothing after it, and the old one ends. */
+export async function signIn(
+  context: WebContext,
+  response: Response,
+  known: User,
+  { byLink = false } = {},
+): Promise<void> {
+  const before = readCookie(response.req, cookieName(context));
+  if (before) await endSession(context.store, before);
+  const user = await withLooksOf(response.req, context, known);
   const token = newToken();
   const createdAt = context.now();
   const expiresAt = new Date(createdAt.getTime() + lifetimeMs);
-  await startSession(context.store, { token, userId: user.id, createdAt, expiresAt });
+  const device = deviceOf(response.req.get('user-agent') ?? '');
+  await startSession(context.store, { token, userId: user.id, createdAt, expiresAt, device, byLink });
   users.set(response, user);
   response.cookie(cookieName(context), token, { ...cookieOptions(context), maxAge: lifetimeMs });
 }
+
+/** What was chosen in this browser before signing in is kept from now on, where nothing else was chosen. */
+async function withLooksOf(request: Request, { store }: WebContext, user: User): Promise<User> {
+  const chosen = choicesInCookies(request);
+  const looks = choicesAmong((choice) => (user[choice] === null ? chosen[choice] : undefined));
+  if (Object.keys(looks).length > 0) await saveLooks(store, user.id, looks);
+  return { ...user, ...looks };
+}
+
+/** The token of the session that asks; '' for none. */
+export const tokenOf = (context: WebContext, request: Request): string =>
+  readCookie(request, cookieName(context)) ?? '';
 
 export async function signOut(context: WebContext, request: Request, response: Response): Promise<void> {
   const token = readCookie(request, cookieName(context));

@@ -5,15 +5,21 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import Handlebars from 'handlebars';
 import { type Locale, say } from '../language/language.ts';
+import { sendPage, serveAssets } from './compression.ts';
+import { showDigits } from './digits.ts';
 import { looksOf } from './looks.ts';
-import { layoutView, type Page } from './page.ts';
+import { type Looks, layoutView, type Page } from './page.ts';
 
 export interface Views {
   /** Sends a page in its layout, built for the language and theme that its reader chose. */
   send(request: Request, response: Response, build: (locale: Locale) => Page): void;
+  /** Sends a part of a page, without the layout, to a script that puts it where it belongs. */
+  sendPart(request: Request, response: Response, build: (locale: Locale) => Omit<Page, 'title'>): void;
+  /** A page in its layout, with the digits that its reader chose. */
+  page(page: Page, looks: Looks): string;
   /** A template by itself, without the layout. Throws for a name that the view does not have. */
   render(template: string, view: Page['view']): string;
   /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
@@ -22,7 +28,8 @@ export interface Views {
 
 export function makeViews(): Views {
   const handlebars = Handlebars.create();
-  const version = digestOf(filesIn('assets/'));
+  const assets = filesIn('assets/');
+  const version = digestOf(assets);
   handlebars.registerHelper('asset', (file: string) => `/assets/${version}/${file}`);
   const templates = compileAll(handlebars);
   const render = (template: string, view: Page['view']): string => {
@@ -30,18 +37,28 @@ export function makeViews(): Views {
     if (!compiled) throw new Error(`there is no template ${template}`);
     return compiled(view);
   };
+  const page = ({ template, title, view }: Page, looks: Looks): string =>
+    showDigits(render('layout', layoutView(title, looks, render(template, view))), looks);
   return {
     render,
+    page,
     send: (request, response, build) => {
       const looks = looksOf(request);
-      const { template, title, view } = build(looks.locale);
-      const body = render(template, view);
+      const html = page(build(looks.locale), looks);
       response.set({ 'content-language': say(looks.locale).tag, vary: 'accept-language, cookie' });
-      response.type('html').send(render('layout', layoutView(title, looks, body)));
+      sendPage(request, response, html);
     },
-    assets: serveAssets(version),
+    sendPart: (request, response, build) => {
+      const looks = looksOf(request);
+      const { template, view } = build(looks.locale);
+      sendPage(request, response, showDigits(render(template, view), looks), firstFlightBytes);
+    },
+    assets: serveAssets(`/assets/${version}`, assets),
   };
 }
+
+/** What TCP sends before the first acknowledgement: below it, compressing makes nobody wait less. */
+const firstFlightBytes = 14_000;
 
 interface File {
   readonly path: string;
@@ -78,11 +95,4 @@ function digestOf(files: readonly File[]): string {
   const digest = createHash('sha256');
   for (const { path, content } of files) digest.update(path).update(content);
   return digest.digest('hex').slice(0, 12);
-}
-
-function serveAssets(version: string): RequestHandler {
-  const router = express.Router();
-  const folder = fileURLToPath(new URL('assets/', here));
-  router.use(`/assets/${version}`, express.static(folder, { immutable: true, maxAge: '1y', index: false }));
-  return router;
 }

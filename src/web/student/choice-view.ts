@@ -33,6 +33,13 @@ export function choiceView(
   };
 }
 
+/** What was chosen, in the order chosen, as markup. */
+export const chosenLabels = ({ options }: ChoicePart, typed: string, locale: Locale): readonly string[] =>
+  typed
+    .split(',')
+    .flatMap((id) => options.filter((option) => option.id === id))
+    .map((option) => labelOf(option, locale));
+
 function placeView(
   { options }: ChoicePart,
   index: number,

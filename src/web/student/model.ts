@@ -2,39 +2,89 @@
 
 import type { Nudge } from '../../exercise/nudge.ts';
 import type { SolutionStep } from '../../exercise/solution.ts';
+import type { Step } from '../../exercise/steps.ts';
 import type { Part, VariantForStudent } from '../../exercise/variant.ts';
 import type { PartResult } from '../../grading/result.ts';
+import type { Work } from '../../grading/schedule.ts';
 import type { Locale } from '../../language/language.ts';
+import type { Rung } from '../../learning/steps-shown.ts';
+import type { NextStep } from './next-step.ts';
+import type { ClockView } from './schedule-words.ts';
 
 export interface Link {
   readonly text: string;
   readonly href: string;
 }
 
-export interface ExerciseModel {
-  readonly locale: Locale;
+/** A page: what is asked, around the board. */
+export interface ExerciseModel extends BoardModel {
   readonly title: string;
   /** What the exercise belongs to: the list of exercises, or an assignment. */
   readonly place: Link;
   /** The prompt as markup that we rendered ourselves. */
   readonly promptHtml: string;
+  /** What the schedule means now: late, closed, results later; ready to print. */
+  readonly notices: readonly string[];
+}
+
+/** The net, the boxes, and what is said of them: all that an answer changes. */
+export interface BoardModel {
+  readonly locale: Locale;
   readonly variant: VariantForStudent;
   readonly variantId: string;
   /** Sent along with the answers: the same key twice is one attempt. */
   readonly submissionKey: string;
   /** Where the forms post to: answers and 'hint' to `submit`; GET `echo?text=…` gives what was read as markup. */
-  readonly paths: { readonly submit: string; readonly another: string; readonly echo?: string };
-  /** How many hints are shown: 0 to 3. */
+  readonly paths: {
+    readonly submit: string;
+    readonly another: string;
+    readonly echo?: string;
+    readonly draft?: string;
+  };
+  /** Of a preview, which keeps nothing: how many hints are shown, 0 to 3. */
   readonly hintLevel: number;
+  /** Of an exam: saved instead of checked, and told only once it is revealed. */
+  readonly sitting: SittingModel | undefined;
   /** Tries left; absent where there is no limit. */
   readonly triesLeft?: number;
   readonly parts: readonly PartModel[];
+  readonly next?: NextStep;
+  /** The steps on the way to the parts; absent where there are none. */
+  readonly steps?: StepsModel;
+  /** Seconds until the next hint; absent where it may be had at once. */
+  readonly hintWait?: number;
+  /** Announced instead of what came of the latest answers. */
+  readonly announced?: string;
   /**
    * The asked quantity whose way back lights up in the figure: of a hint, of a mistake, of a solution; and the
    * values of what travels on it (travellers in figure/reach.ts), which are printed once its part is closed.
    */
   readonly wayBack?: { readonly quantity: string; readonly values?: Readonly<Record<string, string>> };
 }
+
+export interface SittingModel {
+  readonly open: boolean;
+  readonly revealed: boolean;
+  /** When the clock stops; null where there is none. */
+  readonly endsAt: Date | null;
+  /** The server's time. */
+  readonly now: Date;
+}
+
+export interface StepsModel {
+  /** By the id of the part that they lead to. */
+  readonly ways: Readonly<Record<string, readonly WayStep[]>>;
+  /** What more or fewer steps there could be. */
+  readonly fewer?: Rung;
+  readonly more?: Rung;
+  /** Which numbers may be given away. */
+  readonly mode: Work['mode'];
+}
+
+export type WayStep =
+  | { readonly kind: 'box'; readonly step: Step; readonly box: PartModel }
+  /** Worked out already. */
+  | { readonly kind: 'worked'; readonly step: Step; readonly value: string; readonly exact: boolean };
 
 export interface PartModel {
   readonly part: Part;
@@ -62,6 +112,8 @@ export interface PartModel {
 export interface StepModel extends SolutionStep {
   /** Mathematics in it stands between dollar signs. */
   readonly sentence: string;
+  /** The step's line for a screen reader. */
+  readonly words: string;
 }
 
 export interface HintModel {
@@ -73,7 +125,8 @@ export interface ExerciseEntry {
   /** Its id, posted to /practise. */
   readonly id: string;
   readonly title: string;
-  readonly summary: string;
+  /** Of the ladder, from 0 on. */
+  readonly level: number;
 }
 
 export interface HomeModel {
@@ -81,6 +134,8 @@ export interface HomeModel {
   /** The net to show: any variant with everything given. */
   readonly variant: VariantForStudent;
   readonly exercises: readonly ExerciseEntry[];
+  /** What one click begins, and whether it follows from what they did before. */
+  readonly next: { readonly exercise: ExerciseEntry; readonly isFirst: boolean } | undefined;
 }
 
 export interface ExerciseListModel {
@@ -92,9 +147,12 @@ export interface JoinModel {
   readonly locale: Locale;
   readonly code: string;
   readonly name: string;
+  /** The student's, where they said it. */
+  readonly number: string;
   /** What is wrong with the code or the name, as a sentence. */
   readonly codeProblem?: string;
   readonly nameProblem?: string;
+  readonly numberProblem?: string;
 }
 
 export interface CourseModel {
@@ -111,6 +169,11 @@ export interface AssignmentModel {
   readonly course: Link;
   /** Due date, tries, late policy, ready to print. */
   readonly facts: readonly { readonly name: string; readonly text: string }[];
+  readonly notices: readonly string[];
+  /** Where an exam that may be started, or runs, is started or handed in. */
+  readonly start?: string;
+  readonly handIn?: string;
+  readonly clock?: ClockView | undefined;
   readonly exercises: readonly AssignmentEntry[];
 }
 

@@ -5,8 +5,8 @@ import { listExercises } from '../../classroom/find-exercise.ts';
 import { setAssignment } from '../../classroom/set-assignment.ts';
 import { startCourse } from '../../classroom/start-course.ts';
 import { say } from '../../language/language.ts';
-import { listAssignments, withoutSchedule } from '../../store/assignments.ts';
-import { findCourse, findCoursesOf } from '../../store/courses.ts';
+import { listAssignments, type Policy, withoutSchedule } from '../../store/assignments.ts';
+import { type CourseOfUser, findCourse, findCoursesOf, listCourses } from '../../store/courses.ts';
 import { type Enrolment, listEnrolments } from '../../store/enrolments.ts';
 import type { User } from '../../store/users.ts';
 import { requireEnrolment } from '../access.ts';
@@ -16,6 +16,7 @@ import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
 import { type CoursePageProblems, coursePage, coursesPage } from './course-pages.ts';
+import { readInstant } from './edit-form.ts';
 
 export function courseRoutes(context: WebContext): Router {
   const router = Router();
@@ -31,21 +32,11 @@ export function courseRoutes(context: WebContext): Router {
   return router;
 }
 
-export const requireTeacher = (
-  context: WebContext,
-  request: Request,
-  response: Response,
-): Promise<Enrolment> => requireEnrolment(context, request, response, ['teacher', 'assistant']);
+/** The enrolment of somebody who teaches or assists, as the guard has seen. */
+export const requireTeacher = requireEnrolment;
 
 const teaching = async ({ store }: WebContext, user: User) =>
   (await findCoursesOf(store, user.id)).filter(({ role }) => role !== 'student');
-
-/** Courses are started by the site's owner and by whoever teaches one already. */
-export async function requireWhoMayTeach(context: WebContext, response: Response): Promise<User> {
-  const user = requireUser(response);
-  if (!user.siteOwner && (await teaching(context, user)).length === 0) throw new Refusal(403, 'forbidden');
-  return user;
-}
 
 async function showCourses(
   context: WebContext,
@@ -53,20 +44,37 @@ async function showCourses(
   response: Response,
   problem?: string,
 ): Promise<void> {
-  const user = await requireWhoMayTeach(context, response);
-  const courses = (await teaching(context, user)).map(({ course }) => ({
+  const user = requireUser(response);
+  const own = await teaching(context, user);
+  const others = user.siteOwner ? await othersThan(context, own) : [];
+  const courses = own.map(({ course }) => ({
     title: course.title,
     href: `/teach/courses/${course.id}`,
   }));
   context.views.send(request, response, (locale) =>
-    coursesPage({ locale, courses, ...(problem !== undefined && { problem }) }),
+    coursesPage({
+      locale,
+      courses,
+      others,
+      owner: user.siteOwner,
+      ...(problem !== undefined && { problem }),
+    }),
   );
+}
+
+/** For the site's owner. */
+async function othersThan({ store }: WebContext, own: readonly CourseOfUser[]) {
+  const known = new Set(own.map(({ course }) => course.id));
+  const courses = await listCourses(store);
+  return courses
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, title }) => ({ title, enter: `/teach/courses/${id}/enter` }));
 }
 
 const titleForm = z.object({ title: line(200) });
 
 async function makeCourse(context: WebContext, request: Request, response: Response): Promise<void> {
-  const user = await requireWhoMayTeach(context, response);
+  const user = requireUser(response);
   const { title } = requireForm(titleForm, request);
   if (title === '') {
     response.status(422);
@@ -80,7 +88,7 @@ async function showCourse(
   context: WebContext,
   request: Request,
   response: Response,
-  { courseId }: Enrolment,
+  { courseId, role }: Enrolment,
   problems: CoursePageProblems = {},
 ): Promise<void> {
   const [course, people, assignments, exercises] = await Promise.all([
@@ -93,6 +101,7 @@ async function showCourse(
   context.views.send(request, response, (locale) =>
     coursePage({
       locale,
+      role,
       course,
       joinAddress: `${context.publicUrl}/join?code=${course.joinCode ?? ''}`,
       people: people.filter(({ role }) => role === 'student'),
@@ -104,17 +113,28 @@ async function showCourse(
   );
 }
 
+/** An empty field is none. */
+const filled = <T extends z.ZodType<number>>(schema: T) =>
+  z.union([z.literal('').transform(() => null), schema]).default(null);
+
 const assignmentForm = z.object({
   title: line(200),
   collection: line(80).default(''),
   exercise: z.union([z.array(line(80)), line(80).transform((one) => [one])]).default([]),
   tries: z.coerce.number().int().min(1).max(20).catch(3),
+  mode: z.enum(['homework', 'exam']).default('homework'),
+  due: line(30).default(''),
+  opens: line(30).default(''),
+  until: line(30).default(''),
+  late: filled(z.coerce.number().int().min(0).max(100)),
+  minutes: filled(z.coerce.number().int().min(1).max(1440)),
 });
 
 async function makeAssignment(context: WebContext, request: Request, response: Response): Promise<void> {
   const teacher = await requireTeacher(context, request, response);
   const form = requireForm(assignmentForm, request);
-  const { tries } = form;
+  const { tries, mode, late, minutes } = form;
+  const [due, opens, until] = [form.due, form.opens, form.until].map(readInstant);
   const known = await listExercises(context, teacher.courseId);
   const collection = context.collections.find(({ id }) => id === form.collection);
   const exercises = (collection?.exercises ?? form.exercise).filter((id) => known.has(id));
@@ -122,14 +142,24 @@ async function makeAssignment(context: WebContext, request: Request, response: R
   const words = say(localeOf(request)).teacher;
   const problems: CoursePageProblems = {
     ...(title === '' && { title: words.titleMissing }),
+    ...(due === undefined && { due: words.dueUnclear }),
+    ...(opens === undefined && { opens: words.dueUnclear }),
+    ...(until === undefined && { until: words.dueUnclear }),
     ...(exercises.length === 0 && { exercises: words.exercisesMissing }),
   };
   if (Object.keys(problems).length > 0) {
     response.status(422);
     return showCourse(context, request, response, teacher, problems);
   }
-  const policy = withoutSchedule({ tries, penalty: '0' });
+  const policy: Policy = {
+    ...withoutSchedule({ tries: mode === 'exam' ? 1 : tries, penalty: '0' }),
+    opensAt: opens ?? null,
+    dueAt: due ?? null,
+    late: late === null || mode === 'exam' ? null : { perDay: `${late}/100`, until: until ?? null },
+    timeLimitMinutes: mode === 'exam' ? minutes : null,
+    feedback: mode === 'exam' ? 'when-closed' : 'at-once',
+  };
   const { courseId } = teacher;
-  const assignment = await setAssignment(context, { courseId, title, exercises, policy });
+  const assignment = await setAssignment(context, { courseId, title, exercises, policy, mode });
   response.redirect(303, `/teach/courses/${courseId}/assignments/${assignment.id}`);
 }

@@ -14,9 +14,9 @@ import { type Locale, say } from '../../language/language.ts';
 import type { Skill } from '../../mistakes/catalogue.ts';
 import { isMistake, sentenceOf, skillName } from '../../mistakes/sentence.ts';
 import { mathText } from '../math-text.ts';
+import { stepView } from '../student/box-view.ts';
 import { choiceView } from '../student/choice-view.ts';
-import { type Draft, partModels, stepsOf, textOf, wayBackIn } from '../student/exercise-model.ts';
-import { stepView } from '../student/exercise-page.ts';
+import { partModels, stepsOf, textOf, wayBackIn } from '../student/exercise-model.ts';
 import type { ExerciseModel, Link } from '../student/model.ts';
 import { formulaKey } from '../worksheet/key-view.ts';
 
@@ -28,15 +28,20 @@ export interface Previewed {
   readonly address: string;
   readonly place: Link;
   /** What the teacher tries out, and whether it is to be graded. */
-  readonly draft?: Draft & { readonly graded: boolean };
+  readonly draft?: {
+    readonly typed: Readonly<Record<string, string>>;
+    readonly hintLevel: number;
+    readonly graded: boolean;
+  };
 }
 
 /** As students see it; nothing that is tried here is kept. */
 export function studentModel(previewed: Previewed): ExerciseModel {
   const { definition, variant, locale, address, place } = previewed;
-  const { graded, ...draft } = previewed.draft ?? { graded: false, typed: {}, hintLevel: 0 };
-  const result = graded ? gradeAttempt(variant, draft.typed, locale) : undefined;
-  const parts = partModels({ variant, progress: [] }, locale, result, draft);
+  const { graded, typed, hintLevel } = previewed.draft ?? { graded: false, typed: {}, hintLevel: 0 };
+  const result = graded ? gradeAttempt(variant, typed, locale) : undefined;
+  const hints = Object.fromEntries(variant.parts.map(({ id }) => [id, hintLevel]));
+  const parts = partModels({ variant, progress: [] }, locale, result, { typed, hints });
   const wayBack = wayBackIn(variant, parts, []);
   return {
     locale,
@@ -50,7 +55,9 @@ export function studentModel(previewed: Previewed): ExerciseModel {
       submit: `${address}?seed=${encodeURIComponent(variant.seed)}`,
       another: `${address}/another`,
     },
-    hintLevel: draft.hintLevel,
+    hintLevel,
+    sitting: undefined,
+    notices: [],
     parts,
     ...(wayBack && { wayBack }),
   };

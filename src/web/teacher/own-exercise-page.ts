@@ -1,11 +1,15 @@
 /** The exercises of a course's own, and the form that adds one. */
+import { may } from '../../classroom/permissions.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Locale, say } from '../../language/language.ts';
 import type { Course } from '../../store/courses.ts';
+import type { Role } from '../../store/enrolments.ts';
 import type { Page } from '../page.ts';
 
 export interface OwnExercisesModel {
   readonly locale: Locale;
+  /** Of whoever looks at it. */
+  readonly role: Role;
   readonly course: Course;
   readonly exercises: readonly Definition[];
   /** What stands in the box: what was refused, to be mended. */
@@ -18,6 +22,7 @@ export interface OwnExercisesModel {
 
 export function ownExercisesPage({
   locale,
+  role,
   course,
   exercises,
   yaml,
@@ -33,6 +38,7 @@ export function ownExercisesPage({
       words,
       course: { text: course.title, href: `/teach/courses/${course.id}` },
       address,
+      mayAdd: may(role, 'write exercises'),
       exercises: exercises.map(({ id, level, title }) => ({
         title: title[locale],
         href: `${address}/${id}`,

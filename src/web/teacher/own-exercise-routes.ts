@@ -7,9 +7,11 @@ import { addExercise, mostCharacters } from '../../classroom/add-exercise.ts';
 import { say } from '../../language/language.ts';
 import { findCourseExercise, listCourseExercises } from '../../store/course-exercises.ts';
 import { findCourse } from '../../store/courses.ts';
+import type { Enrolment } from '../../store/enrolments.ts';
 import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { localeOf } from '../looks.ts';
+import { readMultipart } from '../multipart.ts';
 import type { WebContext } from '../server.ts';
 import { requireTeacher } from './course-routes.ts';
 import { previewRoutes } from './exercise-routes.ts';
@@ -21,8 +23,8 @@ const multipart = express.raw({ type: 'multipart/form-data', limit: '100kb' });
 export function ownExerciseRoutes(context: WebContext): Router {
   const router = Router();
   router.get(path, async (request, response) => {
-    const { courseId } = await requireTeacher(context, request, response);
-    await show(context, request, response, courseId, { yaml: '', said: '', problems: [] });
+    const enrolment = await requireTeacher(context, request, response);
+    await show(context, request, response, enrolment, { yaml: '', said: '', problems: [] });
   });
   router.post(path, multipart, (request, response) => add(context, request, response));
   const preview = previewRoutes(context, `${path}/:exerciseId`, async (request, response) => {
@@ -42,7 +44,7 @@ async function show(
   context: WebContext,
   request: Request,
   response: Response,
-  courseId: string,
+  { courseId, role }: Enrolment,
   outcome: Outcome,
 ): Promise<void> {
   const [course, exercises] = await Promise.all([
@@ -51,44 +53,34 @@ async function show(
   ]);
   if (!course) throw new Refusal(404, 'notFound');
   context.views.send(request, response, (locale) =>
-    ownExercisesPage({ locale, course, exercises: [...exercises.values()], ...outcome }),
+    ownExercisesPage({ locale, role, course, exercises: [...exercises.values()], ...outcome }),
   );
 }
 
 async function add(context: WebContext, request: Request, response: Response): Promise<void> {
-  const { courseId } = await requireTeacher(context, request, response);
+  const enrolment = await requireTeacher(context, request, response);
+  const { courseId } = enrolment;
   const yaml = await yamlIn(request);
   const locale = localeOf(request);
   const added = await addExercise(context, { courseId, yaml, locale });
   if (added.kind === 'refused') {
     response.status(422);
     const problems = added.sentences;
-    return show(context, request, response, courseId, {
+    return show(context, request, response, enrolment, {
       yaml: yaml.slice(0, mostCharacters),
       said: '',
       problems,
     });
   }
   const said = say(locale).teacher.added(added.definition.id);
-  await show(context, request, response, courseId, { yaml: '', said, problems: [] });
+  await show(context, request, response, enrolment, { yaml: '', said, problems: [] });
 }
 
 /** The chosen file, or else what stands in the box. */
 async function yamlIn(request: Request): Promise<string> {
-  const fields = await formOf(request);
+  const fields = await readMultipart(request);
   const [file, text] = [fields.get('file'), fields.get('yaml')];
   const written = file instanceof Blob && file.size > 0 ? await file.text() : text;
   if (typeof written !== 'string') throw new Refusal(400, 'notUnderstood');
   return written.replaceAll('\r\n', '\n');
-}
-
-async function formOf(request: Request): Promise<{ get(name: string): unknown }> {
-  if (!Buffer.isBuffer(request.body)) return new Map(Object.entries(request.body ?? {}));
-  const headers = { 'content-type': request.get('content-type') ?? '' };
-  try {
-    return await new globalThis.Response(new Uint8Array(request.body), { headers }).formData();
-  } catch (error) {
-    if (error instanceof TypeError) throw new Refusal(400, 'notUnderstood');
-    throw error;
-  }
 }

@@ -1,16 +1,19 @@
 /** The results of an assignment: what the class has not yet understood, and how each student stands. */
 import type { CellState, ClassResults, Column, StudentRow } from '../../classroom/class-results.ts';
+import { may } from '../../classroom/permissions.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { mathHtml } from '../../figure/math.ts';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
-import { sentenceOf } from '../../mistakes/sentence.ts';
 import { rational, rationals, showDecimal } from '../../number/rational.ts';
 import type { Assignment } from '../../store/assignments.ts';
-import { mathText } from '../math-text.ts';
+import type { Role } from '../../store/enrolments.ts';
 import type { Page } from '../page.ts';
+import { studentAddress } from './addresses.ts';
 
 export interface ResultModel {
   readonly locale: Locale;
+  /** Of whoever looks. */
+  readonly role: Role;
   readonly course: string;
   readonly assignment: Assignment;
   readonly exercises: ReadonlyMap<string, Definition>;
@@ -24,10 +27,10 @@ const signs: Readonly<Record<CellState, string>> = {
   'not-yet': '○',
 };
 
-export function resultPage({ locale, course, assignment, exercises, results }: ResultModel): Page {
+export function resultPage({ locale, role, course, assignment, exercises, results }: ResultModel): Page {
   const catalogue = say(locale);
   const words = catalogue.teacher;
-  const { columns, students, mistakes } = results;
+  const { columns, students } = results;
   const address = `/teach/courses/${assignment.courseId}`;
   return {
     template: 'teacher/result-page',
@@ -36,17 +39,22 @@ export function resultPage({ locale, course, assignment, exercises, results }: R
       words,
       title: assignment.title,
       course: { text: course, href: address },
-      csv: `${address}/assignments/${assignment.id}/grades.csv`,
+      preview: `${address}/assignments/${assignment.id}/preview`,
+      edit: may(role, 'set assignments') ? `${address}/assignments/${assignment.id}/edit` : '',
+      regrade: may(role, 'change marks') ? `${address}/assignments/${assignment.id}/regrade` : '',
+      integrity: `${address}/assignments/${assignment.id}/integrity`,
+      weights: `${address}/assignments/${assignment.id}/weights`,
+      exportGrades: {
+        href: `${address}/gradebook/export?assignment=${assignment.id}`,
+        text: catalogue.lms.exportGrades,
+      },
       groups: assignment.exercises.map(({ position, exercise }) => ({
         title: `${position}. ${exercises.get(exercise)?.title[locale] ?? exercise}`,
         span: columns.filter((column) => column.position === position).length,
       })),
       columns: columns.map((column) => columnView(column, catalogue)),
       students: students.map((student) => studentView(student, columns, catalogue)),
-      mistakes: mistakes.map(({ mistake, shown, opportunities }) => ({
-        sentence: mathText(sentenceOf(mistake, 0, locale)),
-        count: words.shownOf(shown, opportunities),
-      })),
+      dashboard: `${address}/assignments/${assignment.id}/dashboard`,
       legend: (['right-at-once', 'right-later', 'not-yet', 'untouched'] as const).map((state) => ({
         sign: signs[state],
         text: words.states[state],
@@ -58,6 +66,7 @@ export function resultPage({ locale, course, assignment, exercises, results }: R
 function columnView({ quantity, firstTries, firstRight }: Column, { teacher }: Catalogue) {
   return {
     label: mathHtml(openIndices(quantity)),
+    spoken: quantity.replace(/[{}]/g, ''),
     success: firstTries === 0 ? '–' : `${Math.round((100 * firstRight) / firstTries)} %`,
     count: teacher.firstTryOf(firstRight, firstTries),
   };
@@ -70,6 +79,7 @@ function studentView(
 ) {
   return {
     name: enrolment.displayName,
+    href: studentAddress(enrolment.courseId, enrolment.id),
     cells: cells.map(({ state, tries }, index) => ({
       state,
       sign: signs[state],

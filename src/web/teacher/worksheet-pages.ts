@@ -1,8 +1,10 @@
 /** The pages about worksheets: making them, and printing their sheets or keys. */
+import { may } from '../../classroom/permissions.ts';
 import type { Collection } from '../../exercise/collection.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { type Locale, locales, say } from '../../language/language.ts';
 import type { Course } from '../../store/courses.ts';
+import type { Role } from '../../store/enrolments.ts';
 import type { Worksheet } from '../../store/worksheets.ts';
 import type { Page } from '../page.ts';
 import type { keyView } from '../worksheet/key-view.ts';
@@ -11,6 +13,8 @@ import { exerciseChoices } from './exercise-choices.ts';
 
 export interface WorksheetsModel {
   readonly locale: Locale;
+  /** Of whoever looks at it. */
+  readonly role: Role;
   readonly course: Course;
   readonly worksheets: readonly Worksheet[];
   readonly exercises: readonly Definition[];
@@ -30,6 +34,7 @@ export function worksheetsPage(model: WorksheetsModel): Page {
       words,
       course: { text: course.title, href: `/teach/courses/${course.id}` },
       address,
+      mayMake: may(model.role, 'make worksheets'),
       worksheets: worksheets.map(({ id, title }) => ({
         title,
         sheets: `${address}/${id}`,

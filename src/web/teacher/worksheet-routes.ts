@@ -2,10 +2,12 @@
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { listExercises } from '../../classroom/find-exercise.ts';
-import { makeWorksheet, mostSheets } from '../../classroom/make-worksheet.ts';
+import { mostSheets } from '../../classroom/make-worksheet.ts';
 import { forStudent, type Variant } from '../../exercise/variant.ts';
 import { findLocale, type Locale, say } from '../../language/language.ts';
 import { findCourse } from '../../store/courses.ts';
+import type { Enrolment } from '../../store/enrolments.ts';
+import { newId } from '../../store/new-id.ts';
 import {
   findWorksheet,
   listSheets,
@@ -21,6 +23,7 @@ import type { WebContext } from '../server.ts';
 import { keyView } from '../worksheet/key-view.ts';
 import { type SheetModel, sheetView } from '../worksheet/sheet-view.ts';
 import { requireTeacher } from './course-routes.ts';
+import { doneAtOnce } from './job-routes.ts';
 import { printPage, type WorksheetsModel, worksheetsPage } from './worksheet-pages.ts';
 
 const all = '/teach/courses/:courseId/worksheets';
@@ -29,8 +32,8 @@ const one = `${all}/:worksheetId`;
 export function worksheetRoutes(context: WebContext): Router {
   const router = Router();
   router.get(all, async (request, response) => {
-    const { courseId } = await requireTeacher(context, request, response);
-    await showWorksheets(context, request, response, courseId);
+    const enrolment = await requireTeacher(context, request, response);
+    await showWorksheets(context, request, response, enrolment);
   });
   router.post(all, (request, response) => make(context, request, response));
   router.get(one, async (request, response) => {
@@ -50,7 +53,7 @@ async function showWorksheets(
   context: WebContext,
   request: Request,
   response: Response,
-  courseId: string,
+  { courseId, role }: Enrolment,
   problems: WorksheetsModel['problems'] = {},
 ): Promise<void> {
   const [course, worksheets, exercises] = await Promise.all([
@@ -62,6 +65,7 @@ async function showWorksheets(
   context.views.send(request, response, (locale) =>
     worksheetsPage({
       locale,
+      role,
       course,
       worksheets,
       exercises: [...exercises.values()],
@@ -84,7 +88,8 @@ const form = z.object({
 });
 
 async function make(context: WebContext, request: Request, response: Response): Promise<void> {
-  const { courseId } = await requireTeacher(context, request, response);
+  const enrolment = await requireTeacher(context, request, response);
+  const { courseId } = enrolment;
   const { title, collection: chosen, exercise, copies, language, online } = requireForm(form, request);
   const collection = context.collections.find(({ id }) => id === chosen);
   const known = await listExercises(context, courseId);
@@ -103,11 +108,12 @@ async function make(context: WebContext, request: Request, response: Response): 
       ...(title === '' && { title: words.titleMissing }),
       ...(problem !== '' && { exercises: problem }),
     };
-    return showWorksheets(context, request, response, courseId, problems);
+    return showWorksheets(context, request, response, enrolment, problems);
   }
-  const asked = { courseId, title, locale: language, exercises, copies, online: online === 'yes' };
-  const worksheet = await makeWorksheet(context, asked);
-  response.redirect(303, `/teach/courses/${courseId}/worksheets/${worksheet.id}`);
+  const id = newId(context.now());
+  const payload = { courseId, id, title, locale: language, exercises, copies, online: online === 'yes' };
+  const done = await doneAtOnce(context, response, { kind: 'make-worksheet', payload });
+  if (done) response.redirect(303, `/teach/courses/${courseId}/worksheets/${id}`);
 }
 
 /** All keys, or with ?code=… the key of one sheet. */

@@ -1,0 +1,33 @@
+/** What the routes of accounts share: how often something may be tried, and how links are sent. */
+import type { LinkMail } from '../../classroom/send-link.ts';
+import { type Locale, say } from '../../language/language.ts';
+import { countTry, type Limit } from '../../store/tries.ts';
+import type { WebContext } from '../server.ts';
+
+const minuteMs = 60_000;
+
+export const limits = {
+  /** By who asks and for which address. */
+  passwords: { name: 'password', most: 10, perMs: 15 * minuteMs },
+  /** By address. */
+  mails: { name: 'mail', most: 5, perMs: 60 * minuteMs },
+} as const satisfies Record<string, Limit>;
+
+/** Counts one, and says whether it is still within the limit. */
+export const allows = ({ store, now }: WebContext, limit: Limit, key: string): Promise<boolean> =>
+  countTry(store, limit, key, now());
+
+/** null where there is no mail server. What fails is reported, not told: the page says the same in any case. */
+export function linkMail(context: WebContext, locale: Locale): LinkMail | null {
+  const { sendMail, publicUrl, report } = context;
+  if (!sendMail) return null;
+  return {
+    send: (to, purpose, token) => {
+      const { subject, text } = say(locale).people.mail[purpose];
+      const mail = { to, subject, text: text(`${publicUrl}/sign-in/link/${token}`) };
+      void allows(context, limits.mails, to)
+        .then((allowed) => (allowed ? sendMail(mail) : undefined))
+        .catch((error) => report(error));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Figures of this process for Prometheus: requests, verdicts, the database's pool, event-loop delay and memory; and
+ * those of the whole site that stand in the database, asked at each scrape.
+ */
+import type { RequestHandler } from 'express';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Store } from '../../store/database.ts';
+import { countWork } from '../../store/site-facts.ts';
+import { routeOf } from './request-log.ts';
+
+export interface Metrics {
+  /** Prometheus' text format. */
+  text(): Promise<string>;
+  readonly contentType: string;
+  readonly countRequests: RequestHandler;
+  /** The same store, with every verdict counted once its attempt is recorded. */
+  watch(store: Store): Store;
+  /** How long the event loop was late in the last seconds, in seconds. */
+  eventLoopDelay(): Promise<{ readonly median: number; readonly p99: number }>;
+}
+
+/** In seconds; most pages take some milliseconds. */
+const buckets = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+export function makeMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'chainmark_http_request_duration_seconds',
+    help: 'Requests by method, pattern of the address, and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets,
+    registers,
+  });
+  const verdicts = new Counter({
+    name: 'chainmark_verdicts_total',
+    help: 'Verdicts of recorded attempts, one for each part.',
+    labelNames: ['verdict'],
+    registers,
+  });
+  return {
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+    countRequests: timing(requests),
+    watch: (store) => {
+      showPool(store, registers);
+      showWork(store, registers);
+      return { ...store, attempts: counting(store.attempts, verdicts) };
+    },
+    eventLoopDelay: async () => ({
+      median: await latest(registry, 'nodejs_eventloop_lag_p50_seconds'),
+      p99: await latest(registry, 'nodejs_eventloop_lag_p99_seconds'),
+    }),
+  };
+}
+
+const timing =
+  (requests: Histogram<'method' | 'route' | 'status'>): RequestHandler =>
+  (request, response, next) => {
+    const end = requests.startTimer();
+    response.once('close', () =>
+      end({ method: request.method, route: routeOf(request), status: response.statusCode }),
+    );
+    next();
+  };
+
+const counting = (recorder: Store['attempts'], verdicts: Counter<'verdict'>): Store['attempts'] => ({
+  ...recorder,
+  record: async (submission) => {
+    const outcome = await recorder.record(submission);
+    if (outcome.kind === 'recorded')
+      for (const { verdict } of submission.result.parts) verdicts.inc({ verdict: verdict.kind });
+    return outcome;
+  },
+});
+
+function showPool(store: Store, registers: Registry[]): void {
+  const { pool } = store;
+  if (!pool) return;
+  new Gauge({
+    name: 'chainmark_database_connections',
+    help: 'Connections of this process to the database, and requests that wait for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(pool())) this.set({ state }, count);
+    },
+  });
+}
+
+/** Gone from the answer where the database cannot be asked: /readyz tells that. */
+function showWork(store: Store, registers: Registry[]): void {
+  new Gauge({
+    name: 'chainmark_work',
+    help: 'What waits to be done in the background, of the whole site, by kind and state.',
+    labelNames: ['kind', 'state'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { kind, state, count } of await countWork(store).catch(() => []))
+        this.set({ kind, state }, count);
+    },
+  });
+}
+
+async function latest(registry: Registry, name: string): Promise<number> {
+  const values = (await registry.getSingleMetric(name)?.get())?.values ?? [];
+  return values[0]?.value ?? 0;
+}

@@ -1,0 +1,14 @@
+/** What a running server needs to be looked after; main.ts makes it. */
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Tracing } from './tracing.ts';
+
+export interface Operations {
+  /** Of Chainmark. */
+  readonly version: string;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  /** Who reads /metrics from elsewhere; null: nobody. */
+  readonly metricsToken: string | null;
+}

@@ -1,0 +1,129 @@
+/** The dashboard of an assignment: its pages, the same as files, and what a teacher has seen and dismissed. */
+import { type Request, type Response, Router } from 'express';
+import * as z from 'zod';
+import { classMistakes } from '../../../classroom/class-mistakes.ts';
+import { classItems, learningCurves, skillMap, timeOnTask } from '../../../classroom/class-statistics.ts';
+import { dismissAlert } from '../../../classroom/dismiss-alert.ts';
+import { listExercises } from '../../../classroom/find-exercise.ts';
+import { followClass } from '../../../classroom/follow-class.ts';
+import type { Definition } from '../../../exercise/definition.ts';
+import { stuckRules } from '../../../learning/stuck.ts';
+import { isMistake } from '../../../mistakes/sentence.ts';
+import type { Assignment } from '../../../store/assignments.ts';
+import { listFirstTryCounts } from '../../../store/class-counts.ts';
+import { classVersion } from '../../../store/class-work.ts';
+import { listEnrolments } from '../../../store/enrolments.ts';
+import { nameIn, requireAssignment, requireEnrolment } from '../../access.ts';
+import { Refusal } from '../../failure.ts';
+import { line, requireForm, requireQuery } from '../../forms.ts';
+import type { WebContext } from '../../server.ts';
+import { dashboardAddress } from './dashboard-address.ts';
+import { dashboardFileRoutes } from './dashboard-file-routes.ts';
+import { liveRoutes } from './live-routes.ts';
+import { curvesPage, itemsPage, skillsPage, timePage } from './statistics-pages.ts';
+import { projectedNetPage, todayPage } from './today-page.ts';
+import { workedPage } from './worked-page.ts';
+
+const dashboard = '/teach/courses/:courseId/assignments/:assignmentId/dashboard';
+
+export function dashboardRoutes(context: WebContext): Router {
+  const router = Router();
+  router.get(dashboard, (request, response) => showToday(context, request, response, todayPage));
+  router.get(`${dashboard}/net`, (request, response) =>
+    showToday(context, request, response, projectedNetPage),
+  );
+  router.get(`${dashboard}/mistakes/:mistake`, (request, response) => showWorked(context, request, response));
+  router.post(`${dashboard}/dismissals`, (request, response) => dismiss(context, request, response));
+  router.get(`${dashboard}/skills`, async (request, response) => {
+    const assignment = await requireAssignment(context, request);
+    const map = await skillMap(context, assignment.courseId);
+    context.views.send(request, response, (locale) => skillsPage({ locale, assignment }, map));
+  });
+  router.get(`${dashboard}/curves`, async (request, response) => {
+    const assignment = await requireAssignment(context, request);
+    const curves = await learningCurves(context, assignment.courseId);
+    context.views.send(request, response, (locale) => curvesPage({ locale, assignment }, curves));
+  });
+  router.get(`${dashboard}/items`, async (request, response) => {
+    const assignment = await requireAssignment(context, request);
+    const [items, exercises] = await Promise.all([
+      classItems(context, assignment),
+      listExercises(context, assignment.courseId),
+    ]);
+    context.views.send(request, response, (locale) => itemsPage({ locale, assignment, items, exercises }));
+  });
+  router.get(`${dashboard}/time`, async (request, response) => {
+    const assignment = await requireAssignment(context, request);
+    const times = await timeOnTask(context, assignment);
+    context.views.send(request, response, (locale) => timePage({ locale, assignment }, times));
+  });
+  return router.use(dashboardFileRoutes(context)).use(liveRoutes(context));
+}
+
+async function showToday(
+  context: WebContext,
+  request: Request,
+  response: Response,
+  page: typeof todayPage,
+): Promise<void> {
+  const assignment = await requireAssignment(context, request);
+  const version = await classVersion(context.store, assignment.courseId, assignment.id);
+  const [today, exercises] = await Promise.all([
+    followClass(context, assignment),
+    listExercises(context, assignment.courseId),
+  ]);
+  context.views.send(request, response, (locale) => page({ locale, assignment, exercises, today, version }));
+}
+
+const workedQuery = z.object({ draw: z.coerce.number().int().min(1).max(1_000_000).catch(1) });
+
+async function showWorked(context: WebContext, request: Request, response: Response): Promise<void> {
+  const assignment = await requireAssignment(context, request);
+  const mistake = nameIn(request, 'mistake');
+  if (!isMistake(mistake)) throw new Refusal(404, 'notFound');
+  const { draw } = requireQuery(workedQuery, request);
+  const definitions = await definitionsFor(context, assignment, mistake);
+  context.views.send(request, response, (locale) =>
+    workedPage({ locale, assignment, mistake, definitions, draw }),
+  );
+}
+
+/** Where the class makes the mistake most often comes first. */
+async function definitionsFor(
+  context: WebContext,
+  { courseId, id, exercises }: Assignment,
+  mistake: string,
+): Promise<readonly Definition[]> {
+  const [counts, known] = await Promise.all([
+    listFirstTryCounts(context.store, courseId, id),
+    listExercises(context, courseId),
+  ]);
+  const mistakes = await classMistakes(context, courseId, id, counts);
+  const made =
+    mistakes.find((each) => each.mistake === mistake)?.places.map(({ position }) => position) ?? [];
+  const positions = new Set([...made, ...exercises.map(({ position }) => position)]);
+  return [...positions].flatMap((position) => {
+    const exercise = exercises.find((each) => each.position === position)?.exercise ?? '';
+    const definition = known.get(exercise);
+    return definition ? [definition] : [];
+  });
+}
+
+const dismissal = z.object({ enrolment: line(80), rule: z.enum(stuckRules) });
+
+async function dismiss(context: WebContext, request: Request, response: Response): Promise<void> {
+  const assignment = await requireAssignment(context, request);
+  const viewer = await requireEnrolment(context, request, response);
+  const { enrolment, rule } = requireForm(dismissal, request);
+  const { courseId, id: assignmentId } = assignment;
+  const people = await listEnrolments(context.store, courseId);
+  if (!people.some(({ id }) => id === enrolment)) throw new Refusal(404, 'notFound');
+  await dismissAlert(context, {
+    courseId,
+    assignmentId,
+    enrolmentId: enrolment,
+    rule,
+    dismissedBy: viewer.id,
+  });
+  response.redirect(303, dashboardAddress(assignment));
+}

@@ -1,0 +1,80 @@
+/** A worked example for one mistake, to be projected: in numbers of its own, in large type, without a name. */
+import type { Definition } from '../../../exercise/definition.ts';
+import type { Written } from '../../../exercise/key.ts';
+import { renderPrompt } from '../../../exercise/prompt.ts';
+import { forStudent } from '../../../exercise/variant.ts';
+import { displayedMath } from '../../../figure/math.ts';
+import { drawNet } from '../../../figure/net.ts';
+import { typesetName } from '../../../formula/typeset.ts';
+import { type WorkedExample, workedExample } from '../../../grading/worked-example.ts';
+import { type Locale, say } from '../../../language/language.ts';
+import type { MistakeId } from '../../../mistakes/catalogue.ts';
+import { sentenceOf } from '../../../mistakes/sentence.ts';
+import type { Assignment } from '../../../store/assignments.ts';
+import { mathText } from '../../math-text.ts';
+import type { Page } from '../../page.ts';
+import { stepView } from '../../student/box-view.ts';
+import { stepsOf, textOf } from '../../student/exercise-model.ts';
+import { dashboardAddress } from './dashboard-address.ts';
+
+export interface WorkedModel {
+  readonly locale: Locale;
+  readonly assignment: Assignment;
+  readonly mistake: MistakeId;
+  /** The exercises to take it from, the best first. */
+  readonly definitions: readonly Definition[];
+  /** Which numbers: 1, 2, … */
+  readonly draw: number;
+}
+
+export function workedPage(model: WorkedModel): Page {
+  const { locale, assignment, mistake, draw } = model;
+  const words = say(locale).teacher.dashboard.worked;
+  const address = dashboardAddress(assignment);
+  const found = firstExample(model);
+  return {
+    template: 'teacher/dashboard/worked-page',
+    title: words.title,
+    view: {
+      words,
+      back: { text: words.back, href: address },
+      sentence: mathText(sentenceOf(mistake, found?.form ?? 0, locale)),
+      another: `${address}/mistakes/${mistake}?draw=${draw + 1}`,
+      example: found && exampleView(found, locale),
+    },
+  };
+}
+
+interface Found extends WorkedExample {
+  readonly definition: Definition;
+}
+
+function firstExample({ definitions, mistake, assignment, draw }: WorkedModel): Found | undefined {
+  for (const definition of definitions) {
+    const example = workedExample(definition, mistake, `${assignment.id} ${mistake} ${draw}`);
+    if (example) return { ...example, definition };
+  }
+  return undefined;
+}
+
+function exampleView({ variant, part, wrong, right, definition }: Found, locale: Locale) {
+  const words = say(locale).teacher.dashboard.worked;
+  const shown = forStudent(variant);
+  const equation = (value: Written): string =>
+    displayedMath(`${typesetName(part.quantity)} ${value.exact ? '=' : '\\approx'} ${digitsOf(value)}`);
+  return {
+    prompt: mathText(textOf(renderPrompt(definition, shown, locale))),
+    figures: (['right', 'down'] as const).map((flow) =>
+      drawNet(shown, { locale, flow, asked: [part.quantity] }),
+    ),
+    wrong: { said: words.answer(spoken(wrong)), math: equation(wrong) },
+    right: { said: words.right(spoken(right)), math: equation(right) },
+    steps: stepsOf(variant, part, locale).map(stepView),
+  };
+}
+
+/** Six significant digits where it does not end. */
+const digitsOf = (value: Written): string =>
+  value.exact ? value.decimal : `${Number(Number(value.decimal).toPrecision(6))}`;
+
+const spoken = (value: Written): string => digitsOf(value).replace('-', '−');
