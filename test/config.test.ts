@@ -11,6 +11,14 @@ describe('the settings', () => {
         database: { kind: 'embedded', folder: './data' },
         publicUrl: null,
         watchesExercises: true,
+        workers: 2,
+        proxies: 0,
+        mail: { kind: 'printed' },
+        ltiSecret: null,
+        ltiLoopback: false,
+        log: { kind: 'text' },
+        metricsToken: null,
+        tracesTo: null,
       },
     });
   });

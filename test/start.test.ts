@@ -7,7 +7,14 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyOfTemplate, makeServerDatabase, testDatabases } from './store/test-store.ts';
+import { openStoreOn } from '../src/store/database.ts';
+import { enrol } from '../src/store/enrolments.ts';
+import { newId } from '../src/store/new-id.ts';
+import { newToken } from '../src/store/secret-token.ts';
+import { startSession } from '../src/store/sessions.ts';
+import { createUser } from '../src/store/users.ts';
+import { makeClass } from './store/sample.ts';
+import { copyOfTemplate, makeServerDatabase, opened, testDatabases } from './store/test-store.ts';
 
 interface Running {
   readonly process: ChildProcess;
@@ -90,6 +97,38 @@ describe('a started server', () => {
     const [answer] = await once(connection, 'data');
     expect(answer).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
     expect(await running.exit).toBe(0);
+  });
+
+  it('ends open event streams at once when it is stopped', async () => {
+    const streaming = await mkdtemp(join(tmpdir(), 'chainmark-streaming-'));
+    const store = opened(await openStoreOn(await copyOfTemplate('migrated', join(streaming, 'database'))));
+    const course = await makeClass(store);
+    const user = await createUser(store, { id: newId(), name: 'Ada', createdAt: new Date() });
+    const { courseId, assignmentId } = course;
+    const [token, createdAt, expiresAt] = [newToken(), new Date(), new Date(Date.now() + 600_000)];
+    await enrol(store, {
+      courseId,
+      id: newId(),
+      userId: user.id,
+      role: 'teacher',
+      displayName: '',
+      createdAt,
+    });
+    await startSession(store, { token, userId: user.id, createdAt, expiresAt });
+    await store.close();
+
+    const running = start({ DATA_DIR: streaming });
+    const events = `/teach/courses/${courseId}/assignments/${assignmentId}/dashboard/events`;
+    const headers = { cookie: `chainmark=${token}` };
+    const streams = await Promise.all(
+      [1, 2, 3].map(async () => fetch(`${await addressOf(running)}${events}`, { headers })),
+    );
+    expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
+    running.process.kill('SIGTERM');
+    expect(await running.exit).toBe(0);
+    // A connection that is cut off after the server's patience would reject.
+    for (const stream of streams) expect(await stream.text()).toContain('data: ');
+    await rm(streaming, { recursive: true });
   });
 
   it('refuses the folder of a newer version in one sentence', async () => {

@@ -28,6 +28,28 @@ export function measure(
     for (let i = 0; i < batch; i++) run(calls++);
     samples.push(((performance.now() - start) * 1000) / batch);
   }
+  return measurementOf(name, samples, calls);
+}
+
+/** The same for what has to be waited for and takes a millisecond or more: every call is a sample. */
+export async function measureAsync(
+  name: string,
+  run: (call: number) => Promise<unknown>,
+  { seconds }: { readonly seconds: number },
+): Promise<Measurement> {
+  const samples: number[] = [];
+  const warm = performance.now() + seconds * 100;
+  const end = warm + seconds * 1000;
+  let calls = 0;
+  while (samples.length < 3 || performance.now() < end) {
+    const start = performance.now();
+    await run(calls++);
+    if (start > warm) samples.push((performance.now() - start) * 1000);
+  }
+  return measurementOf(name, samples, calls);
+}
+
+function measurementOf(name: string, samples: number[], calls: number): Measurement {
   samples.sort((a, b) => a - b);
   const atShare = (share: number) => samples[Math.floor(share * (samples.length - 1))] ?? 0;
   return { name, median: atShare(0.5), p99: atShare(0.99), unit: 'µs', calls };

@@ -1,13 +1,13 @@
 /** The main job, end to end, in a real browser against the real server. */
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Variant } from '../../src/exercise/variant.ts';
 import { parseRational, showDecimal } from '../../src/number/rational.ts';
-import { readVariant } from '../../src/store/json-columns.ts';
 import { saveOneTimeLink } from '../../src/store/one-time-links.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
 import { launch } from './chromium.ts';
+import { keyOf, openBrowser, variantOn as variantOnPage } from './on-exercise.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -21,36 +21,16 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Somebody with a browser of their own; anything on its console is a failure. */
-async function person(options: { javaScriptEnabled?: boolean } = {}): Promise<[BrowserContext, Page]> {
-  const context = await browser.newContext({ ...options, locale: 'en', acceptDownloads: true });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  return [context, page];
-}
-
-async function variantOn(page: Page): Promise<Variant> {
-  const [, courseId = '', id = ''] = /\/exercise\/([^/]+)\/([^/?]+)/.exec(page.url()) ?? [];
-  const row = await server.store.prisma.variant.findUniqueOrThrow({
-    where: { courseId_id: { courseId, id } },
-  });
-  return readVariant(row.frozen);
-}
-
-const keyOf = (variant: Variant, part: string): string =>
-  showDecimal(parseRational(variant.certificate.parts[part]?.key ?? '0'), 10);
+const person = (options: { javaScriptEnabled?: boolean } = {}) => openBrowser(browser, options);
+const variantOn = (page: Page): Promise<Variant> => variantOnPage(page, server);
 
 const verdicts = (page: Page) => page.locator('.verdict').allInnerTexts();
 
 async function check(page: Page, typed: Readonly<Record<string, string>>): Promise<readonly string[]> {
   for (const [part, text] of Object.entries(typed)) await page.fill(`#answer-${part}`, text);
-  const answered = page.waitForResponse(
-    (response) => response.request().method() === 'GET' && response.url().includes('/exercise/'),
-  );
+  const key = await page.inputValue('[name="submission"]');
   await page.click('#check');
-  await answered;
+  await page.locator(`[name="submission"]:not([value="${key}"])`).waitFor({ state: 'attached' });
   await page.locator('.verdict').first().waitFor();
   return verdicts(page);
 }
@@ -153,17 +133,32 @@ describe('a course', () => {
     const cells = teacher.locator('.results tbody tr').nth(1).locator('td');
     expect(await cells.nth(0).getAttribute('class')).toContain('is-right-at-once');
     expect(await cells.nth(3).getAttribute('class')).toContain('is-not-yet');
-    expect(await teacher.locator('.mistakes').innerText()).toContain('only the path through y1');
     expect(await teacher.locator('.results tfoot td').first().innerText()).toContain('50 %');
 
+    const results = teacher.url();
+    await teacher.getByRole('link', { name: 'Export grades' }).click();
+    await teacher.getByLabel('For which system').selectOption('Plain CSV');
+    await teacher.getByRole('button', { name: 'Look at the file' }).click();
     const [download] = await Promise.all([
       teacher.waitForEvent('download'),
-      teacher.getByRole('link', { name: 'Download the grades (CSV)' }).click(),
+      teacher.getByRole('link', { name: 'Download the file' }).click(),
     ]);
     // Grace: (1 + 2/3 + 0)/3 of 100. Edith: ½ for a convention, (½ + 0 + 0)/3 of 100.
     expect(readFileSync(await download.path(), 'utf8')).toBe(
-      ['Student,Week 3 (100)', `"'=Edith ""the, real"" Clarke",16.67`, 'Grace Hopper,55.56', ''].join('\n'),
+      [
+        'Student,E-mail,Student number,Section,Week 3 (100)',
+        `"'=Edith ""the, real"" Clarke",,,,16.67`,
+        'Grace Hopper,,,,55.56',
+        '',
+      ].join('\n'),
     );
+
+    await teacher.goto(results);
+    await teacher.getByRole('link', { name: 'What to teach next' }).click();
+    await teacher.waitForURL(/\/dashboard$/);
+    expect(await teacher.locator('.reteaching').innerText()).toContain('only the path through y1');
+    await teacher.getByRole('button', { name: 'Pause' }).click();
+    expect(await teacher.locator('#pause').getAttribute('aria-pressed')).toBe('true');
     await teacherContext.close();
     expect(server.reported).toEqual([]);
   });

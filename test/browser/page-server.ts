@@ -2,16 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Handlebars from 'handlebars';
 import { findLocale } from '../../src/language/language.ts';
-import { layoutView, type Theme, themes } from '../../src/web/page.ts';
+import { type Theme, themes } from '../../src/web/page.ts';
+import { makeViews } from '../../src/web/views.ts';
 import { samplePages } from './sample-pages.ts';
 
 const web = new URL('../../src/web/', import.meta.url);
-const handlebars = Handlebars.create();
-handlebars.registerHelper('asset', (file: string) => `/assets/${file}`);
-const template = (name: string) =>
-  handlebars.compile(readFileSync(new URL(`${name}.hbs`, web), 'utf8'), { strict: true });
+const views = makeViews();
 
 const types: Readonly<Record<string, string>> = {
   css: 'text/css',
@@ -27,15 +24,14 @@ export function renderSample(locale: string, theme: Theme, name: string): string
   const known = findLocale(locale);
   const page = known && samplePages(known)[name];
   if (!known || !page) return undefined;
-  const looks = { locale: known, theme, path: `/${name}` };
-  return template('layout')(layoutView(page.title, looks, template(page.template)(page.view)));
+  return views.page(page, { locale: known, digits: 'local', theme, path: `/${name}`, name: '' });
 }
 
 /** Answers /en/light/exercise and /assets/…; a POST anywhere answers with the marked exercise. */
 export async function servePages(): Promise<{ readonly origin: string; readonly close: () => void }> {
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const asset = /^\/assets\/([\w.-]+\.(\w+))$/.exec(path);
+    const asset = /^\/assets\/\w+\/([\w.-]+\.(\w+))$/.exec(path);
     if (asset?.[1] && asset[2]) {
       response.setHeader('content-type', types[asset[2]] ?? 'application/octet-stream');
       response.end(readFileSync(new URL(`assets/${asset[1]}`, web)));

@@ -1,14 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './chromium.ts';
-import { renderSample, servePages } from './page-server.ts';
-import { samplePages } from './sample-pages.ts';
-
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const asset = (name: string) => readFileSync(new URL(`../../src/web/assets/${name}`, import.meta.url));
-const names = Object.keys(samplePages('en'));
+import { servePages } from './page-server.ts';
 
 let browser: Browser;
 let server: Awaited<ReturnType<typeof servePages>>;
@@ -38,31 +31,6 @@ async function visit<T>(
   expect(complaints).toEqual([]);
   return result;
 }
-
-const violations = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`(async () => {
-    ${axe};
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await axe.run(document, { runOnly: tags });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.html.slice(0, 120)));
-  })()`);
-
-/** Each theme and each width with each language; contrast hangs on the theme, the layout on width and direction. */
-const looks = [
-  { locale: 'en', theme: 'light', width: 1280 },
-  { locale: 'en', theme: 'dark', width: 320 },
-  { locale: 'fa', theme: 'dark', width: 1280 },
-  { locale: 'fa', theme: 'light', width: 320 },
-];
-
-describe.each(looks)('the pages in $locale, $theme, $width pixels wide', ({ locale, theme, width }) => {
-  it.each(names)('are accessible and do not scroll sideways: %s', async (name) => {
-    await visit(`/${locale}/${theme}/${name}`, { width }, async (page) => {
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    });
-  });
-});
 
 describe('the figure on the page', () => {
   const shown = '.net:visible';
@@ -190,14 +158,5 @@ describe('answering', () => {
       await page.locator('#feedback-p4').waitFor();
       expect(await page.locator('.symbols').isVisible()).toBe(false);
     });
-  });
-});
-
-describe('the weight of the first exercise page', () => {
-  it('is under 30 kB compressed, style sheet, script and icon included', () => {
-    const page = renderSample('en', 'auto', 'exercise') ?? '';
-    const files = [Buffer.from(page), ...['chainmark.css', 'chainmark.js', 'icon.svg'].map(asset)];
-    const total = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
-    expect(total).toBeLessThan(30_000);
   });
 });

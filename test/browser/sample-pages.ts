@@ -5,12 +5,16 @@ import { valuesOf } from '../../src/exercise/values.ts';
 import { mathHtml } from '../../src/figure/math.ts';
 import { travellers } from '../../src/figure/reach.ts';
 import type { Verdict } from '../../src/grading/result.ts';
-import type { Locale } from '../../src/language/language.ts';
+import { anyTime } from '../../src/grading/schedule.ts';
+import { type Locale, say } from '../../src/language/language.ts';
+import { tokensPage } from '../../src/web/account/tokens-page.ts';
 import type { Page } from '../../src/web/page.ts';
 import { assignmentPage, exerciseListPage, homePage, joinPage } from '../../src/web/student/entry-pages.ts';
 import { exercisePage } from '../../src/web/student/exercise-page.ts';
 import type { ExerciseModel, PartModel } from '../../src/web/student/model.ts';
+import { stepsOnPage } from '../../src/web/student/step-models.ts';
 import { fourDecimals, linear, sigmoid, softmax } from '../figure/samples.ts';
+import { myWorkSamples } from './my-work-samples.ts';
 
 /** Sentences that other rooms will supply, in both languages. */
 const texts = {
@@ -23,12 +27,12 @@ const texts = {
       'This looks like only the path through y1. w12 reaches E through y1 and y2: follow both, and add.',
     nudged: 'Move w12 up a little: your answer predicts that E falls, the net says that it rises.',
     hint: 'w12 helped to make h2, and h2 was needed for both outputs.',
+    notices: [],
     facts: [
       { name: 'Due', text: '3 December 2026, 18:00' },
       { name: 'Tries', text: '3 for each exercise' },
     ],
     entries: ['A u of a linear net', 'Single errors, then the total', 'A w of a sigmoid net'],
-    summary: 'One weight, one path. The step with which everything begins.',
     course: 'Deep learning, autumn',
     assignment: 'Backpropagation, first sheet',
     problem: 'No course has this code. Codes have six letters, such as KESTIM.',
@@ -43,12 +47,12 @@ const texts = {
     nudged:
       'اگر \u2066w12\u2069 را کمی بالا ببریم، پاسخ شما می‌گوید \u2066E\u2069 کم می‌شود، شبکه می‌گوید زیاد می‌شود.',
     hint: '\u2066w12\u2069 در ساختن \u2066h2\u2069 نقش دارد و \u2066h2\u2069 در هر دو خروجی.',
+    notices: [],
     facts: [
       { name: 'مهلت', text: '۱۲ آذر ۱۴۰۵، ساعت ۱۸' },
       { name: 'تلاش', text: 'برای هر تمرین ۳ بار' },
     ],
     entries: ['یک u از شبکهٔ خطی', 'خطاهای تکی، سپس همه', 'یک w از شبکهٔ سیگموئید'],
-    summary: 'یک وزن، یک مسیر. گامی که همه‌چیز با آن آغاز می‌شود.',
     course: 'یادگیری عمیق، پاییز',
     assignment: 'پس‌انتشار، برگهٔ نخست',
     problem: 'درسی با این کد نیست. کدها شش حرف دارند، مانند KESTIM.',
@@ -66,6 +70,8 @@ function exercise(locale: Locale, variant: ExerciseModel['variant']): ExerciseMo
     variantId: 'v1',
     submissionKey: 'k1',
     hintLevel: 0,
+    sitting: undefined,
+    notices: [],
     paths: { submit: '/exercise/v1', another: '/practise', echo: '/echo' },
     parts: variant.parts.map((part) => ({
       part,
@@ -131,6 +137,11 @@ function marked(locale: Locale): ExerciseModel {
   return {
     ...model,
     triesLeft: 2,
+    next: {
+      text: say(locale).student.me.next.mistake(say(locale).skills.K9),
+      action: '/practise',
+      exercise: 'back-to-hidden-linear',
+    },
     parts: model.parts.map((part, index) => verdicts[index]?.(part) ?? part),
     wayBack: { quantity: 'dE/dw12' },
   };
@@ -146,7 +157,10 @@ const traversed = Object.fromEntries(
 
 function stepsOf(...[variant, quantity, locale]: Parameters<typeof solutionLines>) {
   const lines = solutionLines(variant, quantity, locale);
-  return solve(variant, quantity).map((step, index) => ({ ...step, sentence: lines[index]?.sentence ?? '' }));
+  return solve(variant, quantity).map((step, index) => {
+    const { sentence = '', words = '' } = lines[index] ?? {};
+    return { ...step, sentence, words };
+  });
 }
 
 function closed(locale: Locale): ExerciseModel {
@@ -169,30 +183,85 @@ function closed(locale: Locale): ExerciseModel {
   };
 }
 
+/** Steps on the way to one answer: some filled in, one that went wrong. */
+function stepped(locale: Locale): ExerciseModel {
+  const variant = { ...linear, parts: linear.parts.slice(-1), hidden: solved.hidden };
+  const typed: Readonly<Record<string, string>> = {
+    's-h1': '0.1',
+    's-h2': '1.3',
+    's-h3': '-1.4',
+    's-e1': '0.53',
+    's-e2': '2.5',
+  };
+  const verdicts: Readonly<Record<string, Verdict>> = {
+    's-h1': { kind: 'right' },
+    's-h2': { kind: 'right' },
+    's-e2': { kind: 'wrong' },
+  };
+  const results = Object.entries(verdicts).map(([part, verdict]) => ({
+    part,
+    typed: typed[part] ?? '',
+    verdict,
+    mark: '0',
+  }));
+  const found = stepsOnPage(
+    {
+      variant: { ...variant, engine: '', seed: '', certificate: { parts: {} } },
+      skills: [],
+      work,
+      draft: undefined,
+      last: undefined,
+    },
+    { typed, results, sentences: { 's-e2': [texts[locale].hint] }, progress: [] },
+  );
+  if (!found) throw new Error('the sample has steps');
+  return { ...exercise(locale, variant), steps: found.model };
+}
+
+const work = { mode: 'practice', schedule: anyTime, extension: null, sitting: null } as const;
+
 /** All pages in one language, by a name that can be a file's. */
 export function samplePages(locale: Locale): Readonly<Record<string, Page>> {
   const text = texts[locale];
   const exercises = text.entries.map((title, index) => ({
     id: `exercise-${index}`,
     title,
-    summary: text.summary,
+    level: 2 * index,
   }));
   const states = ['done', 'begun', 'untouched'] as const;
   return {
-    home: homePage({ locale, variant: linear, exercises }),
+    home: homePage({
+      locale,
+      variant: linear,
+      exercises,
+      next: exercises[1] && { exercise: exercises[1], isFirst: false },
+    }),
     exercises: exerciseListPage({ locale, exercises }),
     exercise: exercisePage(exercise(locale, linear)),
     marked: exercisePage(marked(locale)),
     closed: exercisePage(closed(locale)),
+    steps: exercisePage(stepped(locale)),
     'four-decimals': exercisePage(exercise(locale, fourDecimals)),
     sigmoid: exercisePage(exercise(locale, sigmoid)),
     softmax: exercisePage(exercise(locale, softmax)),
-    join: joinPage({ locale, code: 'XX', name: '', codeProblem: text.problem }),
+    ...myWorkSamples(locale),
+    tokens: tokensPage({
+      ...{ locale, now: new Date(0), made: `chainmark_${'x'.repeat(43)}`, name: '', days: 30 },
+      ...{ mayMake: true, asksPassword: true, revoked: true, address: 'https://chainmark.example.org' },
+      problems: { name: text.problem, current: text.problem },
+      tokens: [0, 1].map((at) => ({
+        ...{ id: `t${at}`, userId: 'u', name: text.assignment, createdAt: new Date(0) },
+        expiresAt: new Date(at),
+        lastUsedAt: at === 0 ? null : new Date(0),
+      })),
+    }),
+    join: joinPage({ locale, code: 'XX', name: '', number: '', codeProblem: text.problem }),
     assignment: assignmentPage({
       locale,
       title: text.assignment,
       course: { text: text.course, href: '/courses/sample' },
       facts: text.facts,
+      notices: [],
       exercises: text.entries.map((title, index) => ({
         title,
         href: `/exercise/${index}`,

@@ -1,12 +1,11 @@
 /** Worksheets and previews in a real browser: made by a form, printed to PDF, accessible in both languages. */
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCourse, type Person } from '../web/people.ts';
+import { answerWith, assign, openExercise } from '../web/teacher/coursework.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
+import { violations } from './accessible.ts';
 import { launch } from './chromium.ts';
-
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 let browser: Browser;
 let server: TestServer;
@@ -14,10 +13,21 @@ let teacher: Person;
 let student: Person;
 let courseId: string;
 let sheets: string;
+let assignment: string;
+let variantId: string;
+let enrolmentId: string;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launch(), startTestServer('embedded')]);
-  ({ courseId, teacher, student } = await makeCourse(server));
+  const course = await makeCourse(server);
+  ({ courseId, teacher, student } = course);
+  assignment = await assign(course, ['dw-linear', 'which-errors']);
+  variantId = await openExercise(student, assignment, 1);
+  for (const p1 of ['0.75 + 1', '1.2.3']) await answerWith(course, variantId, { p1 });
+  const people = await server.store.prisma.enrolment.findMany({ where: { courseId, role: 'student' } });
+  enrolmentId = people[0]?.id ?? '';
+  const override = { percent: '80', reason: 'Explained it orally' };
+  await teacher.post(`${assignment}/students/${enrolmentId}/mark`, override);
   await visit(teacher, 'en', async (page) => {
     await page.goto(`${server.url}/teach/courses/${courseId}/worksheets`);
     await page.fill('#title', 'Quiz 3');
@@ -98,6 +108,18 @@ const paths: readonly (readonly [string, () => Person, () => string])[] = [
   ['the ladder', () => teacher, () => '/teach/exercises'],
   ['a preview', () => teacher, () => '/teach/exercises/dw-sigmoid-given?seed=7'],
   ['a preview with choices', () => teacher, () => '/teach/exercises/order-u-linear?seed=7'],
+  ['the results', () => teacher, () => assignment],
+  ['exporting grades', () => teacher, () => `/teach/courses/${courseId}/gradebook/export?format=canvas`],
+  ['filling a file', () => teacher, () => `/teach/courses/${courseId}/gradebook/fill`],
+  ['finding attempts', () => teacher, () => `/teach/courses/${courseId}/attempts`],
+  ['finding a number', () => teacher, () => `/teach/courses/${courseId}/attempts?numbers=1x`],
+  ['a variant with its attempts', () => teacher, () => `/teach/courses/${courseId}/variants/${variantId}`],
+  ['a student', () => teacher, () => `/teach/courses/${courseId}/students/${enrolmentId}`],
+  ['the gradebook', () => teacher, () => `/teach/courses/${courseId}/gradebook`],
+  ['answers that fit another variant', () => teacher, () => `${assignment}/integrity`],
+  ['changing an assignment', () => teacher, () => `${assignment}/edit`],
+  ['grading again', () => teacher, () => `${assignment}/regrade`],
+  ['weights and history', () => teacher, () => `${assignment}/weights`],
   ['own exercises', () => teacher, () => `/teach/courses/${courseId}/exercises`],
 ];
 
@@ -121,14 +143,6 @@ describe.each([
     );
   });
 });
-
-const violations = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`(async () => {
-    ${axe};
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await axe.run(document, { runOnly: tags });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.html.slice(0, 160)));
-  })()`);
 
 describe('the code on a sheet', () => {
   it('leads a student, through the page it opens, to the exercise', async () => {

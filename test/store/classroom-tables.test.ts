@@ -61,6 +61,7 @@ describe.each(testDatabases)('the store, %s', (database) => {
       title: 'Week 3',
       mode: 'homework',
       policy: withoutSchedule({ tries: 3, penalty: '1/4' }),
+      weight: '1',
       exercises: [{ position: 1, exercise: 'u-gradient-linear', weight: '1' }],
     });
     expect(await listAssignments(store, courseId)).toEqual([assignment]);

@@ -50,7 +50,7 @@ describe.each(testDatabases)('recording attempts, %s', (database) => {
     ]);
     const found = await findVariant(store, group.courseId, first.variantId);
     expect(found?.attempts).toBe(2);
-    expect(found?.progress).toEqual(secondTry(first).progress);
+    expect(found?.progress).toMatchObject(secondTry(first).progress);
     expect(await listPartCounts(store, group.courseId, group.assignmentId)).toEqual([
       {
         position: 1,
@@ -98,7 +98,9 @@ describe.each(testDatabases)('recording attempts, %s', (database) => {
       const submission = await makeVariant(store, group, student);
       const shown = student % 3 === 0;
       const mistakes = [{ mistake: 'SIGN', shown }];
-      submissions.push({ ...submission, firstTries: [{ part: 'p1', right: !shown, mistakes }] });
+      const outcome = shown ? 'SIGN' : 'right';
+      const firstTry = { part: 'p1', quantity: 'dE/du21', right: !shown, outcome, example: null, mistakes };
+      submissions.push({ ...submission, firstTries: [firstTry] });
     }
     const outcomes = await Promise.all(submissions.map((submission) => store.attempts.record(submission)));
     expect(outcomes.every((outcome) => outcome.kind === 'recorded')).toBe(true);

@@ -104,6 +104,7 @@ function submissionTo(
     attemptNumber: 1,
     submissionKey: newId(),
     typed: { p1: '3/40' },
+    locale: 'en',
     result: result('3/40', false),
     createdAt: noon,
     progress: [
@@ -120,6 +121,18 @@ function submissionTo(
       },
     ],
     skills: [],
-    firstTries: [{ part: 'p1', right: false, mistakes: [{ mistake: 'SIGN', shown: true }] }],
+    skillTries: [],
+    circumstances: { seconds: 0, told: [], hinted: [], revealed: true },
+    event: null,
+    firstTries: [
+      {
+        part: 'p1',
+        quantity: 'dE/du21',
+        right: false,
+        outcome: 'SIGN',
+        example: null,
+        mistakes: [{ mistake: 'SIGN', shown: true }],
+      },
+    ],
   };
 }

@@ -43,18 +43,20 @@ export function opened(outcome: OpenOutcome): Store {
   return outcome.store;
 }
 
-/** An empty database of its own on the test server. Only where TEST_DATABASE_URL is set. */
-export async function makeServerDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set');
+/** An empty database of its own on a server, that of TEST_DATABASE_URL where no other is named. */
+export async function makeServerDatabase(
+  server = serverUrl,
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  if (!server) throw new Error('TEST_DATABASE_URL is not set');
   const name = `chainmark_test_${newId()}`;
-  await onServer(`CREATE DATABASE "${name}"`);
-  const url = new URL(serverUrl);
+  await onServer(server, `CREATE DATABASE "${name}"`);
+  const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(`DROP DATABASE "${name}" WITH (FORCE)`) };
+  return { url: url.href, drop: () => onServer(server, `DROP DATABASE "${name}" WITH (FORCE)`) };
 }
 
-async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
+async function onServer(server: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   await client.query(sql);
   await client.end();

@@ -18,9 +18,12 @@ export interface Person {
 }
 
 export async function makePerson(server: TestServer, name: string): Promise<Person> {
-  const createdAt = new Date();
-  const user = await createUser(server.store, { id: newId(), name, createdAt });
-  const token = newToken();
+  return signedIn(server, await createUser(server.store, { id: newId(), name, createdAt: new Date() }));
+}
+
+/** Somebody who is known, in a session of its own. */
+export async function signedIn(server: TestServer, user: User): Promise<Person> {
+  const [token, createdAt] = [newToken(), new Date()];
   const expiresAt = new Date(createdAt.getTime() + 3_600_000);
   await startSession(server.store, { token, userId: user.id, createdAt, expiresAt });
   const cookie = `chainmark=${token}`;
@@ -63,9 +66,9 @@ export async function makeCourse(server: TestServer) {
     now: () => new Date(),
   };
   const { id: courseId } = await startCourse(classroom, teacher.user, 'Nets');
-  await startCourse(classroom, other.user, 'Other nets');
+  const { id: otherCourseId } = await startCourse(classroom, other.user, 'Other nets');
   await join(server, courseId, student, 'student');
-  return { courseId, teacher, student, other, classroom };
+  return { courseId, otherCourseId, teacher, student, other, classroom };
 }
 
 export const join = ({ store }: TestServer, courseId: string, { user }: Person, role: Role) =>

@@ -44,6 +44,14 @@ describe('the web server', () => {
     expect(await response.text()).toContain('There is nothing at this address.');
   });
 
+  it.each(['/courses/%00', '/exercise/%00/x', '/sheet/%00'])(
+    'answers %s, an address with a character that nothing is called, with 404',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+      expect(server.reported).toEqual([]);
+    },
+  );
+
   it.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],
     [{ 'sec-fetch-site': 'same-site' }, 403],

@@ -1,8 +1,16 @@
 /** The real server on a port of its own, over a fresh database. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { runJobs } from '../../src/classroom/run-jobs.ts';
+import { makeLti, type Tool } from '../../src/lms/lti/lti.ts';
 import { readCollections } from '../../src/store/collection-files.ts';
 import type { Store } from '../../src/store/database.ts';
+import type { Mail } from '../../src/web/account/mailer.ts';
+import { listRoutes, type Route } from '../../src/web/guard.ts';
+import { makeStopping } from '../../src/web/http-server.ts';
+import { type Metrics, makeMetrics } from '../../src/web/operations/metrics.ts';
+import type { Operations } from '../../src/web/operations/operations.ts';
+import { noTracing } from '../../src/web/operations/tracing.ts';
 import { makeServer } from '../../src/web/server.ts';
 import { definitions } from '../exercise/catalogue.ts';
 import { openTestStore } from '../store/test-store.ts';
@@ -12,39 +20,87 @@ export interface TestServer {
   readonly store: Store;
   /** Errors that were ours, in order; a test that expects none says so. */
   readonly reported: readonly unknown[];
+  /** What was sent, in order. */
+  readonly mails: readonly Mail[];
+  /** Lines about launches that were refused. */
+  readonly logged: readonly string[];
+  /** What the ledger works with; nothing is sent by itself. */
+  readonly tool: Tool;
+  /** All that Express knows. */
+  readonly routes: readonly Route[];
   close(): Promise<void>;
 }
 
 export const exercisesForTests = new Map(definitions.map((each) => [each.id, each]));
 
 export async function startTestServer(
-  database: 'embedded' | 'server',
+  database: 'embedded' | 'server' | Store,
   now: () => Date = () => new Date(),
+  operated: Partial<Operations> = {},
 ): Promise<TestServer> {
-  const store = await openTestStore(database);
+  const store = typeof database === 'string' ? await openTestStore(database) : database;
   const reported: unknown[] = [];
+  const mails: Mail[] = [];
+  const logged: string[] = [];
   const server = createServer();
+  const stopping = makeStopping();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  server.on(
-    'request',
-    makeServer({
-      store,
-      exercises: exercisesForTests,
-      collections: await readCollections(new Set(exercisesForTests.keys())),
-      publicUrl: url,
-      now,
-      report: (error) => reported.push(error),
-    }),
-  );
+  const lti = makeLti({
+    secret: 'a secret of the tests, long enough',
+    guard: { allowsLoopback: true },
+    log: (line) => logged.push(line),
+  });
+  const collections = await readCollections(new Set(exercisesForTests.keys()));
+  const metrics = makeMetrics();
+  const watched = metrics.watch(store);
+  const tool = { store: watched, exercises: exercisesForTests, collections, publicUrl: url, lti, now };
+  const report = (error: unknown): void => {
+    reported.push(error);
+  };
+  const jobs = runJobs({ ...tool, atOnce: 1, report });
+  const app = makeServer({
+    ...tool,
+    sendMail: async (mail) => {
+      mails.push(mail);
+    },
+    nudgeJobs: jobs.nudge,
+    report,
+    stopping: stopping.signal,
+    operations: operationsForTests(logged, metrics, operated),
+  });
+  server.on('request', app);
   return {
     url,
     store,
     reported,
+    mails,
+    logged,
+    tool,
+    routes: listRoutes(app.router),
     close: async () => {
+      stopping.abort();
+      await jobs.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();
     },
   };
 }
+
+export const operationsForTests = (
+  logged: string[],
+  metrics: Metrics,
+  operated: Partial<Operations>,
+): Operations => ({
+  version: '0.0.0-test',
+  log: {
+    info: () => {},
+    warn: (_fields, line) => logged.push(line),
+    error: (_fields, line) => logged.push(line),
+  },
+  metrics,
+  tracing: noTracing,
+  metricsToken: null,
+  ...operated,
+});

@@ -28,6 +28,8 @@ const model = (change: Partial<ExerciseModel>): ExerciseModel => ({
   variantId: 'v1',
   submissionKey: 'k1',
   hintLevel: 0,
+  sitting: undefined,
+  notices: [],
   paths: { submit: '/s', another: '/a' },
   parts: [part],
   ...change,
@@ -44,10 +46,10 @@ const wayBack = { quantity: 'dE/du21', values: { e1: '0.987', 'dE/dz1': '0.987',
 
 describe('the exercise page', () => {
   it('prints no number of the way back before the part is closed', () => {
-    const before = JSON.stringify(exercisePage(model({ wayBack, parts: [answered('wrong')] })).view.figures);
+    const before = JSON.stringify(exercisePage(model({ wayBack, parts: [answered('wrong')] })).view.figure);
     expect(before).not.toMatch(/0\.987|0\.457/);
     const after = JSON.stringify(
-      exercisePage(model({ wayBack, parts: [answered('wrong', { closed: true })] })).view.figures,
+      exercisePage(model({ wayBack, parts: [answered('wrong', { closed: true })] })).view.figure,
     );
     expect(after).toContain('← 0.457');
   });

@@ -35,6 +35,24 @@ describe('a new assignment', () => {
     ]);
   });
 
+  it('opens and closes when its form says', async () => {
+    const times = {
+      opens: '2026-11-25T08:00',
+      due: '2026-12-01T18:00',
+      late: '10',
+      until: '2026-12-03T18:00',
+    };
+    const response = await assign({ title: 'Timed', exercise: 'dw-linear', ...times });
+    const id = response.headers.get('location')?.split('/').at(-1) ?? '';
+    expect((await findAssignment(server.store, course.courseId, id))?.policy).toMatchObject({
+      opensAt: '2026-11-25T08:00:00.000Z',
+      late: { perDay: '10/100', until: '2026-12-03T18:00:00.000Z' },
+    });
+    const unclear = await assign({ title: 'Timed', exercise: 'dw-linear', opens: 'soon' });
+    expect(unclear.status).toBe(422);
+    expect(await unclear.text()).toContain('id="opens-problem"');
+  });
+
   it('says what is missing', async () => {
     const response = await assign({ title: '' });
     expect(response.status).toBe(422);

@@ -104,7 +104,7 @@ describe('a worksheet', () => {
     for (const path of [list(), address, `${address}/keys`]) {
       expect([path, (await pupil.get(path)).status]).toEqual([path, 403]);
       expect([path, (await colleague.get(path)).status]).toEqual([path, 404]);
-      expect([path, (await stranger(server).get(path)).status]).toEqual([path, 403]);
+      expect([path, (await stranger(server).get(path)).status]).toEqual([path, 404]);
     }
     expect((await pupil.post(list(), form({}, ['dw-linear']))).status).toBe(403);
     expect((await colleague.post(list(), form({}, ['dw-linear']))).status).toBe(404);

@@ -1,0 +1,97 @@
+/**
+ * How long requests wait while a class of 400 is graded again and 200 sheets are drawn: the delay of the event loop,
+ * with the work in this thread and in one of its own. Embedded database, or the server of DATABASE_URL.
+ */
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { PGlite } from '@electric-sql/pglite';
+import { type AskedJob, askJob, awaitJob } from '../../src/classroom/ask-job.ts';
+import { openVariant } from '../../src/classroom/draw-variant.ts';
+import type { JobKind } from '../../src/classroom/job-kinds.ts';
+import { makeJobThreads } from '../../src/classroom/job-threads.ts';
+import { runJobs } from '../../src/classroom/run-jobs.ts';
+import { setAssignment } from '../../src/classroom/set-assignment.ts';
+import { submitAnswer } from '../../src/classroom/submit-answer.ts';
+import { keyOf } from '../../src/exercise/key.ts';
+import { withoutSchedule } from '../../src/store/assignments.ts';
+import { openStore, openStoreOn } from '../../src/store/database.ts';
+import { newId } from '../../src/store/new-id.ts';
+import { findVariant } from '../../src/store/variants.ts';
+import { definitions } from '../exercise/catalogue.ts';
+import { makeClass } from '../store/sample.ts';
+
+const students = Number(process.env.STUDENTS ?? 400);
+const url = process.env.DATABASE_URL;
+const outcome = await (url
+  ? openStore({ kind: 'server', url, connections: 10 })
+  : openStoreOn(await PGlite.create()));
+if (outcome.kind !== 'open') throw new Error(outcome.kind);
+const { store } = outcome;
+const exercises = new Map(definitions.map((each) => [each.id, each]));
+const classroom = { store, exercises, collections: [], now: () => new Date() };
+
+const group = await makeClass(store, students);
+const { courseId } = group;
+const assignment = await setAssignment(classroom, {
+  courseId,
+  title: 'Week 4',
+  exercises: ['dw-linear', 'dw-sigmoid', 'both-errors'].filter((id) => exercises.has(id)),
+  policy: withoutSchedule({ tries: 5, penalty: '1/4' }),
+});
+for (const enrolmentId of group.enrolmentIds) {
+  for (const { position, exercise } of assignment.exercises) {
+    const place = { courseId, enrolmentId, assignmentId: assignment.id, position };
+    const stored = await openVariant(classroom, place, exercise);
+    for (const right of [false, true]) {
+      const variant = (await findVariant(store, courseId, stored.id)) ?? stored;
+      const typed = Object.fromEntries(
+        variant.variant.parts.map((part) => [
+          part.id,
+          right && part.kind === 'number' ? keyOf(variant.variant, part.quantity).decimal : '0.123',
+        ]),
+      );
+      await submitAnswer(classroom, { variant, submissionKey: newId(), typed, locale: 'en' });
+    }
+  }
+}
+const proposed = { ...assignment, policy: { ...assignment.policy, penalty: '0' } };
+const place = { courseId, assignmentId: assignment.id };
+const sheets = () => ({
+  ...{ courseId, id: newId(), title: 'Sheets', locale: 'en' as const },
+  ...{ exercises: ['dw-sigmoid'], copies: 200, online: false },
+});
+
+async function measured<K extends JobKind>(name: string, where: string, make: () => AskedJob<K>) {
+  const threads = makeJobThreads(classroom);
+  const perform = where === 'here' ? undefined : threads.perform;
+  const jobs = runJobs({ ...classroom, atOnce: 2, report: console.error, ...(perform && { perform }) });
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const began = performance.now();
+  const asked = await askJob({ ...classroom, nudgeJobs: jobs.nudge }, make());
+  for (let job = asked; ; ) {
+    if (job.endedAt) {
+      if (job.problem) throw new Error(job.problem);
+      break;
+    }
+    job = (await awaitJob(classroom, { courseId, id: job.id })) ?? job;
+  }
+  delay.disable();
+  const ms = (ns: number): string => (ns / 1e6).toFixed(0).padStart(5);
+  console.log(
+    `${name.padEnd(18)} ${where.padEnd(10)} ${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s, event loop: median ${ms(delay.percentile(50))} ms, p99 ${ms(delay.percentile(99))} ms, longest ${ms(delay.max)} ms`,
+  );
+  await jobs.stop();
+  await threads.close();
+}
+console.log(
+  url ? 'PostgreSQL server' : 'embedded',
+  `${students} students, ${await store.prisma.attempt.count({ where: { courseId } })} attempts`,
+);
+const foresee = () => ({ kind: 'foresee-change', payload: { ...place, proposed, form: {} } }) as const;
+for (const where of ['here', 'in a thread']) {
+  await measured('foresee a regrade', where, foresee);
+  await measured('coincidences', where, () => ({ kind: 'find-coincidences', payload: place }));
+  await measured('200 sheets', where, () => ({ kind: 'make-worksheet', payload: sheets() }));
+}
+await store.close();
+process.exit(0);
