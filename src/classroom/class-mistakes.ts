@@ -1,7 +1,6 @@
 /** What to reteach: the mistakes that most students of the class made, out of those who could have shown them. */
-import { type FirstTryCount, listMistakenStudents } from '../store/class-counts.ts';
+import type { FirstTryCount, FirstTryExamples, MistakenStudents } from '../store/class-counts.ts';
 import type { Example } from '../store/record-attempts.ts';
-import type { Classroom } from './classroom.ts';
 
 export interface ClassMistake {
   readonly mistake: string;
@@ -24,14 +23,11 @@ export interface MistakePlace {
 const examplesShown = 2;
 
 /** By students, most first; with equally many, the mistake that fewer could have shown. */
-export async function classMistakes(
-  { store }: Classroom,
-  courseId: string,
-  assignmentId: string,
-  counts: readonly FirstTryCount[],
-): Promise<readonly ClassMistake[]> {
-  const students = await listMistakenStudents(store, courseId, assignmentId);
-  return students
+export const classMistakes = (
+  students: readonly MistakenStudents[],
+  counts: readonly FirstTryExamples[],
+): readonly ClassMistake[] =>
+  students
     .map((row) => {
       const own = counts
         .filter(({ outcome }) => outcome === row.mistake)
@@ -44,7 +40,6 @@ export async function classMistakes(
         left.couldShow - right.couldShow ||
         left.mistake.localeCompare(right.mistake),
     );
-}
 
 const placeOf = ({ position, part, quantity, count }: FirstTryCount): MistakePlace => ({
   position,
@@ -53,7 +48,7 @@ const placeOf = ({ position, part, quantity, count }: FirstTryCount): MistakePla
   count,
 });
 
-function examplesOf(counts: readonly FirstTryCount[]): ClassMistake['examples'] {
+function examplesOf(counts: readonly FirstTryExamples[]): ClassMistake['examples'] {
   const all = counts.flatMap(({ quantity, examples }) => examples.map((each) => ({ ...each, quantity })));
   const ofStudent = new Map([...all].reverse().map((each) => [each.enrolment, each]));
   return [...ofStudent.values()].reverse().slice(0, examplesShown);

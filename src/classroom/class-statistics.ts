@@ -6,14 +6,23 @@ import type { Skill } from '../mistakes/catalogue.ts';
 import type { Assignment } from '../store/assignments.ts';
 import { type FirstTryCount, listFirstTryCounts } from '../store/class-counts.ts';
 import {
-  type ClassSkill,
-  listClassSkills,
-  listFirstVariantTries,
+  listQuestionTries,
+  listSkillColumns,
   listSkillCounts,
-  listStudentWork,
+  listTimes,
+  type QuestionTries,
+  type SkillColumn,
 } from '../store/class-work.ts';
 import { type Enrolment, listEnrolments } from '../store/enrolments.ts';
 import type { Classroom } from './classroom.ts';
+import { grouped } from './grouped.ts';
+
+/** A cell of the heat map. */
+export interface ClassSkill {
+  /** The probability that it is known. */
+  readonly known: number;
+  readonly opportunities: number;
+}
 
 export interface SkillMap {
   /** In the order of their numbers; those that somebody tried. */
@@ -29,21 +38,25 @@ const studentsOf = async ({ store }: Classroom, courseId: string): Promise<reado
   (await listEnrolments(store, courseId)).filter(({ role }) => role === 'student');
 
 export async function skillMap(classroom: Classroom, courseId: string): Promise<SkillMap> {
-  const [students, rows] = await Promise.all([
+  const [students, columns] = await Promise.all([
     studentsOf(classroom, courseId),
-    listClassSkills(classroom.store, courseId),
+    listSkillColumns(classroom.store, courseId),
   ]);
-  const byPlace = new Map(rows.map((row) => [`${row.enrolmentId} ${row.skill}`, row]));
-  const tried = new Set(rows.map(({ skill }) => skill));
-  const skills = allSkills.filter((skill) => tried.has(skill));
+  const bySkill = new Map(columns.map((column) => [column.skill, cellsOf(column)]));
+  const skills = allSkills.filter((skill) => bySkill.has(skill));
   return {
     skills,
     students: students.map((student) => ({
       student,
-      cells: skills.map((skill) => byPlace.get(`${student.id} ${skill}`)),
+      cells: skills.map((skill) => bySkill.get(skill)?.get(student.id)),
     })),
   };
 }
+
+const cellsOf = ({ enrolmentIds, known, opportunities }: SkillColumn): ReadonlyMap<string, ClassSkill> =>
+  new Map(
+    enrolmentIds.map((id, at) => [id, { known: known[at] ?? 0, opportunities: opportunities[at] ?? 0 }]),
+  );
 
 export interface SkillCurve {
   readonly skill: Skill;
@@ -76,19 +89,33 @@ export async function classItems(
   { store }: Classroom,
   { courseId, id }: Assignment,
 ): Promise<readonly Item[]> {
-  const [counts, students] = await Promise.all([
+  const [questions, counts] = await Promise.all([
+    listQuestionTries(store, courseId, id),
     listFirstTryCounts(store, courseId, id),
-    listFirstVariantTries(store, courseId, id),
   ]);
-  const places = new Map(counts.map(({ position, part }) => [`${position} ${part}`, { position, part }]));
-  const tries = students.map((student) =>
-    student.tries.map(({ position, part, ...each }): ItemTry => ({ ...each, item: `${position} ${part}` })),
-  );
-  return itemStatistics([...places.keys()], tries).flatMap((statistics) => {
-    const place = places.get(statistics.item);
-    const own = counts.filter(({ position, part }) => `${position} ${part}` === statistics.item);
-    return place ? [{ ...statistics, ...place, unexplained: unexplainedIn(own), spread: spreadOf(own) }] : [];
+  const counted = grouped(counts, itemOf);
+  return itemStatistics([...counted.keys()], byStudent(questions)).flatMap((statistics) => {
+    const own = counted.get(statistics.item) ?? [];
+    return own.slice(0, 1).map(({ position, part }) => ({
+      ...statistics,
+      ...{ position, part, unexplained: unexplainedIn(own), spread: spreadOf(own) },
+    }));
   });
+}
+
+const itemOf = ({ position, part }: Pick<Item, 'position' | 'part'>): string => `${position} ${part}`;
+
+function byStudent(questions: readonly QuestionTries[]): readonly (readonly ItemTry[])[] {
+  const students = new Map<string, ItemTry[]>();
+  for (const { enrolmentIds, right, seconds, hinted, ...place } of questions) {
+    const item = itemOf(place);
+    for (const [at, id] of enrolmentIds.entries()) {
+      const tries = students.get(id) ?? [];
+      tries.push({ item, right: right[at] ?? false, seconds: seconds[at] ?? 0, hinted: hinted[at] ?? false });
+      students.set(id, tries);
+    }
+  }
+  return [...students.values()];
 }
 
 const sum = (counts: readonly FirstTryCount[]): number => counts.reduce((all, { count }) => all + count, 0);
@@ -120,7 +147,7 @@ export async function timeOnTask(
 ): Promise<readonly StudentTime[]> {
   const [students, work] = await Promise.all([
     studentsOf(classroom, courseId),
-    listStudentWork(classroom.store, courseId, id),
+    listTimes(classroom.store, courseId, id),
   ]);
   const secondsOf = new Map(work.map(({ enrolmentId, seconds }) => [enrolmentId, seconds]));
   return students

@@ -2,8 +2,8 @@
 import { placeInFigure } from '../figure/reach.ts';
 import { type Alert, alertsOf } from '../learning/stuck.ts';
 import type { Assignment } from '../store/assignments.ts';
-import { type FirstTryCount, listFirstTryCounts } from '../store/class-counts.ts';
-import { type Dismissal, listDismissals, listStudentWork } from '../store/class-work.ts';
+import { type FirstTryCount, listFirstTryExamples, listMistakenStudents } from '../store/class-counts.ts';
+import { type Dismissal, listDismissals, listRecentWork } from '../store/class-work.ts';
 import { type Enrolment, listEnrolments } from '../store/enrolments.ts';
 import { type ClassMistake, classMistakes } from './class-mistakes.ts';
 import type { Classroom } from './classroom.ts';
@@ -29,12 +29,14 @@ export interface ClassToday {
   readonly alerts: readonly StudentAlert[];
 }
 
-export async function followClass(classroom: Classroom, { courseId, id }: Assignment): Promise<ClassToday> {
-  const { store, now } = classroom;
-  const counts = await listFirstTryCounts(store, courseId, id);
-  const [mistakes, work, dismissals, enrolments] = await Promise.all([
-    classMistakes(classroom, courseId, id, counts),
-    listStudentWork(store, courseId, id),
+export async function followClass(
+  { store, now }: Classroom,
+  { courseId, id }: Assignment,
+): Promise<ClassToday> {
+  const [work, mistaken, counts, dismissals, enrolments] = await Promise.all([
+    listRecentWork(store, courseId, id),
+    listMistakenStudents(store, courseId, id),
+    listFirstTryExamples(store, courseId, id),
     listDismissals(store, courseId, id),
     listEnrolments(store, courseId),
   ]);
@@ -46,7 +48,7 @@ export async function followClass(classroom: Classroom, { courseId, id }: Assign
     return student ? alertsOf(recent, now()).map((alert) => ({ ...alert, student })) : [];
   });
   return {
-    mistakes,
+    mistakes: classMistakes(mistaken, counts),
     places: placesOf(counts),
     alerts: alerts
       .filter((alert) => !dismissals.some((dismissal) => covers(dismissal, alert)))

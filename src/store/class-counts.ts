@@ -12,28 +12,39 @@ export interface FirstTryCount {
   /** 'right', a mistake's id, 'unexplained', or the kind of a verdict in between. */
   readonly outcome: string;
   readonly count: number;
+}
+
+export interface FirstTryExamples extends FirstTryCount {
   /** The latest first; at most two. */
   readonly examples: readonly Example[];
 }
 
-export async function listFirstTryCounts(
-  store: Store,
+export const listFirstTryCounts = (
+  { run }: Store,
   courseId: string,
   assignmentId: string,
-): Promise<readonly FirstTryCount[]> {
-  const rows = await store.prisma.firstTryCount.findMany({
-    where: { courseId, assignmentId },
-    orderBy: [{ position: 'asc' }, { part: 'asc' }, { quantity: 'asc' }, { outcome: 'asc' }],
-  });
-  return rows.map(({ position, part, quantity, outcome, count, example: latest, exampleBefore }) => ({
-    position,
-    part,
-    quantity,
-    outcome,
-    count,
-    examples: [latest, exampleBefore].flatMap((each) => (each === null ? [] : [example.parse(each)])),
+): Promise<readonly FirstTryCount[]> =>
+  run<FirstTryCount>({ name: 'first tries', text: firstTries() }, [courseId, assignmentId]);
+
+export async function listFirstTryExamples(
+  { run }: Store,
+  courseId: string,
+  assignmentId: string,
+): Promise<readonly FirstTryExamples[]> {
+  const text = firstTries(', "example" AS "latest", "exampleBefore" AS "before"');
+  const rows = await run<ExamplesRow>({ name: 'first tries, examples', text }, [courseId, assignmentId]);
+  return rows.map(({ latest, before, ...count }) => ({
+    ...count,
+    examples: [latest, before].flatMap((each) => (each === null ? [] : [example.parse(each)])),
   }));
 }
+
+type ExamplesRow = FirstTryCount & Readonly<Record<'latest' | 'before', unknown>>;
+
+const firstTries = (more = ''): string => `
+  SELECT "position", "part", "quantity", "outcome", "count"${more}
+  FROM "FirstTryCount" WHERE "courseId" = $1 AND "assignmentId" = $2
+  ORDER BY "position", "part", "quantity", "outcome"`;
 
 /** What was asked, with indices, and tried: in one assignment or in all of the course. */
 export async function listQuantities(
@@ -58,19 +69,20 @@ export interface MistakenStudents {
 }
 
 /** Mistakes that at least one student showed. */
-export function listMistakenStudents(
-  store: Store,
+export const listMistakenStudents = (
+  { run }: Store,
   courseId: string,
   assignmentId: string,
-): Promise<readonly MistakenStudents[]> {
-  return store.prisma.$queryRaw<MistakenStudents[]>`
-    SELECT could."mistake", showed."students" AS "showed", could."students" AS "couldShow"
-    FROM (SELECT unnest("couldShow") AS "mistake", count(*)::int AS "students" FROM "StudentWork"
-          WHERE "courseId" = ${courseId} AND "assignmentId" = ${assignmentId} GROUP BY 1) AS could
-    JOIN (SELECT unnest("showed") AS "mistake", count(*)::int AS "students" FROM "StudentWork"
-          WHERE "courseId" = ${courseId} AND "assignmentId" = ${assignmentId} GROUP BY 1) AS showed
-      USING ("mistake")`;
-}
+): Promise<readonly MistakenStudents[]> =>
+  run<MistakenStudents>({ name: 'mistaken students', text: mistakenStudents }, [courseId, assignmentId]);
+
+const mistakenStudents = `
+  SELECT could."mistake", showed."students" AS "showed", could."students" AS "couldShow"
+  FROM (SELECT unnest("couldShow") AS "mistake", count(*)::int AS "students" FROM "StudentWork"
+        WHERE "courseId" = $1 AND "assignmentId" = $2 GROUP BY 1) AS could
+  JOIN (SELECT unnest("showed") AS "mistake", count(*)::int AS "students" FROM "StudentWork"
+        WHERE "courseId" = $1 AND "assignmentId" = $2 GROUP BY 1) AS showed
+    USING ("mistake")`;
 
 const example = z.object({
   attempt: z.string(),

@@ -7,25 +7,43 @@ import type { SkillTry } from '../learning/learning-curve.ts';
 import type { WorkEvent } from '../learning/stuck.ts';
 import type { Queries, Store } from './database.ts';
 
-export interface StudentWork {
+export interface RecentWork {
   readonly enrolmentId: string;
-  readonly seconds: number;
-  readonly lastAt: Date;
   /** Oldest first. */
   readonly recent: readonly WorkEvent[];
 }
 
-export async function listStudentWork(
-  store: Store,
+export async function listRecentWork(
+  { run }: Store,
   courseId: string,
   assignmentId: string,
-): Promise<readonly StudentWork[]> {
-  const rows = await store.prisma.studentWork.findMany({
-    where: { courseId, assignmentId },
-    select: { enrolmentId: true, seconds: true, lastAt: true, recent: true },
-  });
-  return rows.map((row) => ({ ...row, recent: events.parse(row.recent) }));
+): Promise<readonly RecentWork[]> {
+  const rows = await run<RecentRow>({ name: 'recent work', text: recentWork }, [courseId, assignmentId]);
+  return rows.map(({ enrolmentId, recent }) => ({ enrolmentId, recent: events.parse(recent) }));
 }
+
+interface RecentRow {
+  readonly enrolmentId: string;
+  readonly recent: unknown;
+}
+
+const recentWork = `
+  SELECT "enrolmentId", "recent" FROM "StudentWork" WHERE "courseId" = $1 AND "assignmentId" = $2`;
+
+export interface TimeOnTask {
+  readonly enrolmentId: string;
+  readonly seconds: number;
+}
+
+export const listTimes = (
+  { run }: Store,
+  courseId: string,
+  assignmentId: string,
+): Promise<readonly TimeOnTask[]> =>
+  run<TimeOnTask>({ name: 'times', text: timesOnTask }, [courseId, assignmentId]);
+
+const timesOnTask = `
+  SELECT "enrolmentId", "seconds" FROM "StudentWork" WHERE "courseId" = $1 AND "assignmentId" = $2`;
 
 /** Latest events of one student, by assignment. */
 export async function listStudentEvents(
@@ -55,53 +73,50 @@ export async function classVersion(store: Store, courseId: string, assignmentId:
   return rows[0]?.version ?? '';
 }
 
-/** A part of a student's first variant that was tried. */
-export interface FirstVariantTry {
+/** Tries at one question on first variants; the columns are equally long, one place a student. */
+export interface QuestionTries {
   readonly position: number;
   readonly part: string;
-  readonly right: boolean;
-  readonly seconds: number;
-  readonly hinted: boolean;
+  readonly enrolmentIds: readonly string[];
+  readonly right: readonly boolean[];
+  /** Time on task, to whole seconds. */
+  readonly seconds: readonly number[];
+  readonly hinted: readonly boolean[];
 }
 
-export interface StudentTries {
-  readonly enrolmentId: string;
-  readonly tries: readonly FirstVariantTry[];
-}
-
-/** Gathered in the database: one row a student. */
-export async function listFirstVariantTries(
-  store: Store,
+/** Gathered in the database: as a row a try, driver and network take longer than the reading. */
+export async function listQuestionTries(
+  { run }: Store,
   courseId: string,
   assignmentId: string,
-): Promise<readonly StudentTries[]> {
-  const rows = await store.prisma.$queryRaw<{ enrolmentId: string; tries: unknown }[]>`
-    SELECT "enrolmentId", json_agg(json_build_array("position", "part", "firstVerdict" = 'right',
-                                                    round("seconds"), "hints" > 0)) AS "tries"
-    FROM "Progress"
-    WHERE "courseId" = ${courseId} AND "assignmentId" = ${assignmentId} AND "number" = 1 AND "tries" > 0
-    GROUP BY 1 ORDER BY 1`;
-  return rows.map(({ enrolmentId, tries }) => ({
-    enrolmentId,
-    tries: triesOf
-      .parse(tries)
-      .map(([position, part, right, seconds, hinted]) => ({ position, part, right, seconds, hinted })),
-  }));
+): Promise<readonly QuestionTries[]> {
+  const rows = await run({ name: 'question tries', text: questionTries }, [courseId, assignmentId]);
+  return questionColumns.parse(rows);
 }
 
-/** A cell of the heat map. */
-export interface ClassSkill {
-  readonly enrolmentId: string;
+const questionTries = `
+  SELECT "position", "part", json_agg("enrolmentId") AS "enrolmentIds", json_agg("firstVerdict" = 'right') AS "right",
+         json_agg(round("seconds")) AS "seconds", json_agg("hints" > 0) AS "hinted"
+  FROM "Progress"
+  WHERE "courseId" = $1 AND "assignmentId" = $2 AND "number" = 1 AND "tries" > 0
+  GROUP BY 1, 2`;
+
+/** A column of the heat map; a place for each student who tried the skill. */
+export interface SkillColumn {
   readonly skill: string;
-  readonly known: number;
-  readonly opportunities: number;
+  readonly enrolmentIds: readonly string[];
+  readonly known: readonly number[];
+  readonly opportunities: readonly number[];
 }
 
-export const listClassSkills = (store: Store, courseId: string): Promise<readonly ClassSkill[]> =>
-  store.prisma.skillState.findMany({
-    where: { courseId, opportunities: { gt: 0 } },
-    select: { enrolmentId: true, skill: true, known: true, opportunities: true },
-  });
+export async function listSkillColumns({ run }: Store, courseId: string): Promise<readonly SkillColumn[]> {
+  return skillColumns.parse(await run({ name: 'skill columns', text: skillsByColumn }, [courseId]));
+}
+
+const skillsByColumn = `
+  SELECT "skill", json_agg("enrolmentId") AS "enrolmentIds", json_agg("known") AS "known",
+         json_agg("opportunities") AS "opportunities"
+  FROM "SkillState" WHERE "courseId" = $1 AND "opportunities" > 0 GROUP BY 1`;
 
 export interface SkillCount extends Pick<SkillTry, 'opportunity'> {
   readonly skill: string;
@@ -166,4 +181,17 @@ const events = z.array(
   ]),
 ) satisfies z.ZodType<readonly WorkEvent[]>;
 
-const triesOf = z.array(z.tuple([z.number(), z.string(), z.boolean(), z.number(), z.boolean()]));
+const [texts, numbers, booleans] = [z.array(z.string()), z.array(z.number()), z.array(z.boolean())];
+const questionColumns = z.array(
+  z.object({
+    position: z.number(),
+    part: z.string(),
+    enrolmentIds: texts,
+    right: booleans,
+    seconds: numbers,
+    hinted: booleans,
+  }),
+) satisfies z.ZodType<readonly QuestionTries[]>;
+const skillColumns = z.array(
+  z.object({ skill: z.string(), enrolmentIds: texts, known: numbers, opportunities: numbers }),
+) satisfies z.ZodType<readonly SkillColumn[]>;

@@ -27,6 +27,8 @@ export interface Store {
   readonly attempts: AttemptRecorder;
   readonly visits: VisitReader;
   readonly skillsOf: LearnerReader;
+  /** For readings of many rows. */
+  readonly run: RunStatement;
   /** Throws where the disk is full; asked before anything is written that may wait. */
   requireRoom(): void;
   /** Connections in use, idle, and requests that wait for one; the embedded database has one and no pool. */
@@ -211,6 +213,7 @@ export function makeStore(
     attempts,
     visits: makeVisitReader(run),
     skillsOf: makeLearnerReader(run),
+    run,
     requireRoom: room.require,
     close: async () => {
       await attempts.settled();

@@ -49,13 +49,12 @@ export async function findUserOf(store: Store, courseId: string, id: string): Pr
 }
 
 /** By display name. */
-export async function listEnrolments(store: Store, courseId: string): Promise<readonly Enrolment[]> {
-  const rows = await store.prisma.enrolment.findMany({
-    where: { courseId, removedAt: null },
-    orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map(enrolmentOf);
-}
+export const listEnrolments = ({ run }: Store, courseId: string): Promise<readonly Enrolment[]> =>
+  run<Enrolment>({ name: 'enrolments', text: whoIsEnrolled }, [courseId]);
+
+const whoIsEnrolled = `
+  SELECT "courseId", "id", "userId", "role", "displayName" FROM "Enrolment"
+  WHERE "courseId" = $1 AND "removedAt" IS NULL ORDER BY "displayName", "id"`;
 
 /** Everybody's name by the id of their enrolment, also of those who were removed. */
 export async function listNames(store: Store, courseId: string): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerEvent } from '../../src/learning/stuck.ts';
-import { listFirstTryCounts, listMistakenStudents } from '../../src/store/class-counts.ts';
+import { listFirstTryExamples, listMistakenStudents } from '../../src/store/class-counts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { recordHint } from '../../src/store/hints.ts';
 import { newId } from '../../src/store/new-id.ts';
@@ -46,7 +46,7 @@ describe.each(testDatabases)('the counts of a class, %s', (database) => {
         firstTries: [{ ...first, example: example(submission, typed) }],
       });
     }
-    const [counted, ...more] = await listFirstTryCounts(store, group.courseId, group.assignmentId);
+    const [counted, ...more] = await listFirstTryExamples(store, group.courseId, group.assignmentId);
     expect(more).toEqual([]);
     expect(counted).toMatchObject({ quantity: 'dE/du21', outcome: 'SIGN', count: 3 });
     expect(counted?.examples.map(({ typed }) => typed)).toEqual(['0.3', '0.2']);

@@ -10,7 +10,7 @@ import type { Definition } from '../../../exercise/definition.ts';
 import { stuckRules } from '../../../learning/stuck.ts';
 import { isMistake } from '../../../mistakes/sentence.ts';
 import type { Assignment } from '../../../store/assignments.ts';
-import { listFirstTryCounts } from '../../../store/class-counts.ts';
+import { listFirstTryExamples, listMistakenStudents } from '../../../store/class-counts.ts';
 import { classVersion } from '../../../store/class-work.ts';
 import { listEnrolments } from '../../../store/enrolments.ts';
 import { nameIn, requireAssignment, requireEnrolment } from '../../access.ts';
@@ -94,13 +94,13 @@ async function definitionsFor(
   { courseId, id, exercises }: Assignment,
   mistake: string,
 ): Promise<readonly Definition[]> {
-  const [counts, known] = await Promise.all([
-    listFirstTryCounts(context.store, courseId, id),
+  const [mistaken, counts, known] = await Promise.all([
+    listMistakenStudents(context.store, courseId, id),
+    listFirstTryExamples(context.store, courseId, id),
     listExercises(context, courseId),
   ]);
-  const mistakes = await classMistakes(context, courseId, id, counts);
-  const made =
-    mistakes.find((each) => each.mistake === mistake)?.places.map(({ position }) => position) ?? [];
+  const asked = classMistakes(mistaken, counts).find((each) => each.mistake === mistake);
+  const made = asked?.places.map(({ position }) => position) ?? [];
   const positions = new Set([...made, ...exercises.map(({ position }) => position)]);
   return [...positions].flatMap((position) => {
     const exercise = exercises.find((each) => each.position === position)?.exercise ?? '';
