@@ -1,13 +1,14 @@
 /**
  * The dashboard's data with 1,000 students, after ten thousand attempts and after ten million (or so many as the
- * argument says), on a PostgreSQL server: BENCH_DATABASE_URL, else the local one. In a database of its own, dropped
- * afterwards. Ten million take about 10 GB and some minutes.
+ * argument says), on a PostgreSQL server: BENCH_DATABASE_URL, else the local one. In two databases of its own, read by
+ * turns and dropped afterwards. Ten million take about 10 GB and some minutes.
  */
 import pg from 'pg';
 import { classItems, learningCurves, skillMap, timeOnTask } from '../../src/classroom/class-statistics.ts';
 import type { Classroom } from '../../src/classroom/classroom.ts';
 import { followClass } from '../../src/classroom/follow-class.ts';
-import { findAssignment } from '../../src/store/assignments.ts';
+import { median } from '../../src/learning/item-statistics.ts';
+import { type Assignment, findAssignment } from '../../src/store/assignments.ts';
 import { openStore } from '../../src/store/database.ts';
 import { aligned } from './measure.ts';
 
@@ -17,9 +18,6 @@ const students = 1_000;
 const places = 10;
 const fewest = students * places;
 const variantsEach = 10;
-const name = `chainmark_bench_${process.pid}`;
-const url = new URL(server);
-url.pathname = `/${name}`;
 
 /** A student's first variants and one attempt at each; and what is counted of them. */
 const smallClass = `
@@ -78,60 +76,83 @@ const admin = async (sql: string): Promise<void> => {
   await client.query(sql).finally(() => client.end());
 };
 
-type Timed = readonly (readonly [string, number])[];
-
-/** Median milliseconds of each reading, after some that do not count. */
-async function measured(classroom: Classroom): Promise<Timed> {
-  const assignment = await findAssignment(classroom.store, 'c', 'a');
-  if (!assignment) throw new Error('no assignment');
-  const readings: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ['first screen', () => followClass(classroom, assignment)],
-    ['skills', () => skillMap(classroom, 'c')],
-    ['curves', () => learningCurves(classroom, 'c')],
-    ['questions', () => classItems(classroom, assignment)],
-    ['time', () => timeOnTask(classroom, assignment)],
-  ];
-  const rows: [string, number][] = [];
-  for (const [reading, read] of readings) {
-    const times: number[] = [];
-    for (let run = 0; run < 25; run++) {
-      const start = performance.now();
-      await read();
-      if (run >= 5) times.push(performance.now() - start);
-    }
-    rows.push([reading, times.sort((left, right) => left - right)[10] ?? 0]);
-  }
-  return [...rows, ['all', rows.reduce((sum, [, ms]) => sum + ms, 0)]];
+interface Filled {
+  readonly classroom: Classroom;
+  readonly assignment: Assignment;
+  /** Rows of the table of attempts. */
+  readonly attempts: number;
+  close(): Promise<void>;
 }
 
-await admin(`CREATE DATABASE ${name}`);
-try {
+/** A database of its own with the class in it; `rounds` attempts at each variant beyond the first attempt of all. */
+async function fill(name: string, rounds: number): Promise<Filled> {
+  await admin(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
   const opened = await openStore({ kind: 'server', url: url.href, connections: 5 });
   if (opened.kind !== 'open') throw new Error(opened.kind);
   const { store } = opened;
-  const classroom: Classroom = { store, exercises: new Map(), collections: [], now: () => new Date() };
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   await client.query('SET session_replication_role = replica; SET synchronous_commit = off');
   await client.query(smallClass + variants(1, 1) + attempts(1, 1, 1));
-  await client.query('VACUUM ANALYZE');
-  const few = await measured(classroom);
-  await client.query(variants(2, variantsEach));
-  const rounds = Math.max(1, Math.round(most / (fewest * variantsEach)));
+  if (rounds > 0) await client.query(variants(2, variantsEach));
   for (let round = 1; round <= rounds; round++) {
     await client.query(attempts(round === 1 ? 2 : 1, variantsEach, round));
     if (round % 10 === 0) console.log(`${round * fewest * variantsEach} attempts`);
   }
   await client.query('VACUUM ANALYZE');
-  const many = await measured(classroom);
-  const { rows } = await client.query('SELECT count(*)::int AS n FROM "Attempt"');
+  const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM "Attempt"');
   await client.end();
-  await store.close();
-  const table = many.map(([reading, ms], index) => {
-    const before = few[index]?.[1] ?? 0;
-    return [reading, before.toFixed(1), ms.toFixed(1), (ms / before).toFixed(2)];
-  });
-  console.log(aligned([['median ms', `${fewest} attempts`, `${rows[0]?.n} attempts`, 'ratio'], ...table]));
+  const assignment = await findAssignment(store, 'c', 'a');
+  if (!assignment) throw new Error('no assignment');
+  const classroom = { store, exercises: new Map(), collections: [], now: () => new Date() };
+  return { classroom, assignment, attempts: rows[0]?.n ?? 0, close: store.close };
+}
+
+const readings: readonly (readonly [string, (of: Filled) => Promise<unknown>])[] = [
+  ['first screen', ({ classroom, assignment }) => followClass(classroom, assignment)],
+  ['skills', ({ classroom }) => skillMap(classroom, 'c')],
+  ['curves', ({ classroom }) => learningCurves(classroom, 'c')],
+  ['questions', ({ classroom, assignment }) => classItems(classroom, assignment)],
+  ['time', ({ classroom, assignment }) => timeOnTask(classroom, assignment)],
+];
+
+/** Of both by turns, so that whatever else the machine does slows both; the first do not count. */
+async function timesOf(read: (of: Filled) => Promise<unknown>, both: readonly Filled[]) {
+  const times: number[][] = both.map(() => []);
+  for (let run = 0; run < warming + runs; run++) {
+    for (const [index, filled] of both.entries()) {
+      const start = performance.now();
+      await read(filled);
+      if (run >= warming) times[index]?.push(performance.now() - start);
+    }
+  }
+  return times.map((each) => median(each));
+}
+const [warming, runs] = [5, 41];
+
+const names = ['few', 'many'].map((each) => `chainmark_bench_${each}_${process.pid}`);
+const [fewName = '', manyName = ''] = names;
+try {
+  const few = await fill(fewName, 0);
+  const many = await fill(manyName, Math.max(1, Math.round(most / (fewest * variantsEach))));
+  const figures: [string, number, number][] = [];
+  for (const [reading, read] of readings) {
+    const [before = 0, after = 0] = await timesOf(read, [few, many]);
+    figures.push([reading, before, after]);
+  }
+  const sum = (column: 1 | 2): number => figures.reduce((all, row) => all + row[column], 0);
+  const lines = [...figures, ['all', sum(1), sum(2)] as const].map(([reading, before, after]) => [
+    reading,
+    before.toFixed(1),
+    after.toFixed(1),
+    (after / before).toFixed(2),
+  ]);
+  const head = ['median ms', ...[few, many].map((each) => `${each.attempts} attempts`), 'ratio'];
+  console.log(aligned([head, ...lines]));
+  await few.close();
+  await many.close();
 } finally {
-  await admin(`DROP DATABASE ${name} WITH (FORCE)`);
+  for (const name of names) await admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
