@@ -5,6 +5,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
+    // One worker for each core; Vitest's own number is one less.
+    maxWorkers: '100%',
     exclude: ['test/browser/**', 'test/bench/**', 'test/long/**', 'test/server/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -14,7 +14,7 @@ import { newToken } from '../src/store/secret-token.ts';
 import { startSession } from '../src/store/sessions.ts';
 import { createUser } from '../src/store/users.ts';
 import { makeClass } from './store/sample.ts';
-import { copyOfTemplate, makeServerDatabase, opened, testDatabases } from './store/test-store.ts';
+import { copyOfTemplate, opened } from './store/test-store.ts';
 
 interface Running {
   readonly process: ChildProcess;
@@ -172,19 +172,5 @@ describe('a server that cannot start', () => {
     const refused = start({ PORT: 'x', DATABASE_URL: 'y' });
     expect(await refused.exit).toBe(1);
     expect(refused.text()).toMatch(/PORT is a number[\s\S]*DATABASE_URL is like/);
-  });
-});
-
-const servers = testDatabases.filter((database) => database === 'server');
-
-describe.each(servers)('two processes on one %s', () => {
-  it('both serve, from the first moment', async () => {
-    const { url, drop } = await makeServerDatabase();
-    const both = [start({ DATABASE_URL: url }), start({ DATABASE_URL: url })];
-    const addresses = await Promise.all(both.map(addressOf));
-    for (const address of addresses) expect((await fetch(address)).status).toBe(200);
-    for (const { process: child } of both) child.kill('SIGTERM');
-    expect(await Promise.all(both.map(({ exit }) => exit))).toEqual([0, 0]);
-    await drop();
   });
 });

@@ -47,7 +47,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const { process: child } of servers) child.kill('SIGTERM');
-  await Promise.all(servers.map(({ exit }) => exit));
+  expect(await Promise.all(servers.map(({ exit }) => exit))).toEqual([
+    [0, null],
+    [0, null],
+  ]);
   await store.close();
   await drop();
 });

@@ -1,7 +1,4 @@
-/**
- * A fresh, migrated database for a test file: embedded always, and on the server of TEST_DATABASE_URL too where
- * that is set. Gone after close().
- */
+/** A fresh, migrated database for a test file: embedded, or on the server of TEST_DATABASE_URL. Gone after close(). */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -16,10 +13,8 @@ import { readMigrations } from '../../src/store/schema-engine.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL;
 
-/** For `describe.each(testDatabases)('… on %s', …)`. */
-export const testDatabases: readonly ('embedded' | 'server')[] = serverUrl
-  ? ['embedded', 'server']
-  : ['embedded'];
+/** For `describe.each(testDatabases)('… on %s', …)`: each run is on one kind, `npm test` or `npm run test:server`. */
+export const testDatabases: readonly ('embedded' | 'server')[] = [serverUrl ? 'server' : 'embedded'];
 
 export async function openTestStore(database: 'embedded' | 'server'): Promise<Store> {
   if (database === 'embedded') return opened(await openStoreOn(await copyOfTemplate('migrated')));

@@ -73,7 +73,9 @@ const significantDigits = (form: string): number =>
 
 /** What of it stands in a response. */
 export function leaksIn(response: string, { numbers, texts }: Secrets): readonly string[] {
-  const plain = response.replace(/[۰-۹]/g, (digit) => `${'۰۱۲۳۴۵۶۷۸۹'.indexOf(digit)}`).replace(/٫/g, '.');
+  const plain = withoutCoordinates(response)
+    .replace(/[۰-۹]/g, (digit) => `${'۰۱۲۳۴۵۶۷۸۹'.indexOf(digit)}`)
+    .replace(/٫/g, '.');
   const found = [...plain.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w]|\.\d)/g)].flatMap(
     ([number]) => {
       const what = numbers.get(asWritten(number));
@@ -82,6 +84,12 @@ export function leaksIn(response: string, { numbers, texts }: Secrets): readonly
   );
   return [...found, ...texts.filter((text) => response.includes(text))];
 }
+
+/** Of a figure, in tenths of a unit: by chance any number of up to four digits. What has more is none and stays. */
+const withoutCoordinates = (response: string): string =>
+  response.replace(/\s(?:d|points|transform|viewBox|[cr]?[xy][12]?|r|width|height)="[^"]*"/g, (attribute) =>
+    attribute.replace(/(?<![\d.])\d{1,3}(?:\.\d)?(?![\d.])/g, ''),
+  );
 
 /** Can it fail: is there a form of each open number part's key to look for? */
 export const isTelling = (variant: Variant): boolean =>
