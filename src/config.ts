@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DatabaseAddress } from './store/database.ts';
 import type { MailSettings } from './web/account/mailer.ts';
 import { type LogSettings, logLevels } from './web/operations/log.ts';
+import type { Limits } from './web/pace.ts';
 
 export interface Config {
   readonly port: number;
@@ -24,6 +25,7 @@ export interface Config {
   readonly log: LogSettings;
   /** Who may read /metrics from another machine; null: nobody. */
   readonly metricsToken: string | null;
+  readonly limits: Limits;
   /** Where traces go (OTLP over HTTP); null: nowhere. */
   readonly tracesTo: string | null;
 }
@@ -67,6 +69,16 @@ const environment = z.object({
     .min(0, 'WORKERS is 0 or more')
     .max(16, 'WORKERS is at most 16')
     .default(usualWorkers),
+  SUBMISSIONS_PER_MINUTE: z.coerce
+    .number('SUBMISSIONS_PER_MINUTE is a number, such as 60')
+    .int('SUBMISSIONS_PER_MINUTE is a whole number')
+    .min(10, 'SUBMISSIONS_PER_MINUTE is 10 or more')
+    .default(60),
+  API_CALLS_PER_MINUTE: z.coerce
+    .number('API_CALLS_PER_MINUTE is a number, such as 600')
+    .int('API_CALLS_PER_MINUTE is a whole number')
+    .min(10, 'API_CALLS_PER_MINUTE is 10 or more')
+    .default(600),
   LTI_SECRET: z
     .string()
     .min(32, 'LTI_SECRET has 32 characters or more; make one with: openssl rand -base64 32')
@@ -111,6 +123,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     OTEL_EXPORTER_OTLP_ENDPOINT,
     WORKERS,
     TRUST_PROXY,
+    SUBMISSIONS_PER_MINUTE,
+    API_CALLS_PER_MINUTE,
   } = read.data;
   return {
     kind: 'config',
@@ -130,6 +144,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       ltiSecret: LTI_SECRET ?? null,
       ltiLoopback: LTI_LOOPBACK === '1' && NODE_ENV !== 'production',
       log: LOG_FORMAT === 'json' ? { kind: 'json', level: LOG_LEVEL } : { kind: 'text' },
+      limits: { submissionsPerMinute: SUBMISSIONS_PER_MINUTE, apiCallsPerMinute: API_CALLS_PER_MINUTE },
       metricsToken: METRICS_TOKEN ?? null,
       tracesTo: OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     },

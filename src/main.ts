@@ -87,8 +87,8 @@ export async function start(
     terminal.complain(say('en').lti.keyTroubles['other-secret']);
   }
   const background = startBackground(tool, config.workers, report);
-  const { metricsToken } = config;
-  const operations = { version: packageJson.version, log, metrics, tracing, metricsToken };
+  const { metricsToken, limits } = config;
+  const operations = { version: packageJson.version, log, metrics, tracing, metricsToken, limits };
   const app = makeServer({
     ...tool,
     sendMail,

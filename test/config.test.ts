@@ -17,6 +17,7 @@ describe('the settings', () => {
         ltiSecret: null,
         ltiLoopback: false,
         log: { kind: 'text' },
+        limits: { submissionsPerMinute: 60, apiCallsPerMinute: 600 },
         metricsToken: null,
         tracesTo: null,
       },

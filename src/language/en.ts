@@ -1996,10 +1996,13 @@ export const en = {
       notJson: 'The body is not JSON.',
       misfit: 'What was sent does not fit.',
       lms: 'The LMS did not answer.',
+      tooOften: 'Too many requests; Retry-After says how many seconds to wait.',
       ours: 'Something went wrong on the server.',
       other: 'That did not work.',
     },
     problems: {
+      tooOften:
+        'More calls came with this token within a minute than the server takes. Wait, as Retry-After says, and go on.',
       noToken:
         'Send a token with the request: Authorization: Bearer followed by the token. You make one in your account, under Tokens for scripts.',
       unknownToken:
@@ -2104,6 +2107,8 @@ export const en = {
     unreachable:
       'The database does not answer just now. Nothing you typed is lost: send it again in a moment, and it counts once.',
     full: 'There is no room left on the server, so nothing new can be kept. Nothing you typed is lost: tell your teacher, and send it again when there is room.',
+    tooOften:
+      'So much came from you within a minute that this was not taken. Nothing you typed is lost: wait a moment, send it again, and it counts once.',
     tellNumber: (number: string) =>
       `If it happens again, tell whoever runs this site the number ${number}; it leads to what went wrong.`,
     starting: 'Chainmark is starting; try again in a moment.',

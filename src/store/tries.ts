@@ -13,17 +13,31 @@ export interface Limit {
   readonly perMs: number;
 }
 
-/** Counts one try; whether it is still within the limit. Two at once count as two. */
-export async function countTry({ prisma }: Store, limit: Limit, key: string, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - limit.perMs);
-  const [at, ago] = [utcText(now), utcText(since)];
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`
-    INSERT INTO "Tries" ("key", "count", "since") VALUES (${digestOf(limit, key)}, 1, ${at}::text::timestamp)
+export interface Tried {
+  readonly count: number;
+  /** When counting began. */
+  readonly since: Date;
+}
+
+/** Counts some tries at once. Two at once count as two. */
+export async function addTries(
+  { prisma }: Store,
+  limit: Limit,
+  { key, tries, now }: { readonly key: string; readonly tries: number; readonly now: Date },
+): Promise<Tried> {
+  const [at, ago] = [utcText(now), utcText(new Date(now.getTime() - limit.perMs))];
+  const [row] = await prisma.$queryRaw<Tried[]>`
+    INSERT INTO "Tries" ("key", "count", "since") VALUES (${digestOf(limit, key)}, ${tries}::int, ${at}::text::timestamp)
     ON CONFLICT ("key") DO UPDATE SET
-      "count" = CASE WHEN "Tries"."since" <= ${ago}::text::timestamp THEN 1 ELSE "Tries"."count" + 1 END,
+      "count" = CASE WHEN "Tries"."since" <= ${ago}::text::timestamp THEN 0 ELSE "Tries"."count" END + ${tries}::int,
       "since" = CASE WHEN "Tries"."since" <= ${ago}::text::timestamp THEN ${at}::text::timestamp ELSE "Tries"."since" END
-    RETURNING "count"`;
-  return (row?.count ?? 1) <= limit.most;
+    RETURNING "count", "since"`;
+  return row ?? { count: tries, since: now };
+}
+
+/** Counts one try; whether it is still within the limit. */
+export async function countTry(store: Store, limit: Limit, key: string, now: Date): Promise<boolean> {
+  return (await addTries(store, limit, { key, tries: 1, now })).count <= limit.most;
 }
 
 /** Whether the limit is reached; counts nothing. */

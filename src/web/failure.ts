@@ -17,11 +17,14 @@ export type RefusalSentence = Exclude<
 export class Refusal extends Error {
   readonly status: number;
   readonly sentence: RefusalSentence;
+  /** When to come again. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, sentence: RefusalSentence) {
+  constructor(status: number, sentence: RefusalSentence, retryAfterSeconds?: number) {
     super(`${status} ${sentence}`);
     this.status = status;
     this.sentence = sentence;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -35,13 +38,14 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
     if (ours) context.report(error, requestIdOf(response));
     if (response.headersSent) return next(error);
     response.status(refusal.status);
-    if (refusal.status === 503) response.set('retry-after', retryAfterSeconds);
+    const { retryAfterSeconds: later } = refusal;
+    if (later !== undefined) response.set('retry-after', `${later}`);
     context.views.send(request, response, (locale) => {
       const { refusals, outage } = say(locale);
       const view = {
         ...refusals,
         outage,
-        again: refusal.status === 503 ? sendAgain(request) : undefined,
+        again: later !== undefined ? sendAgain(request) : undefined,
         sentence: refusals[refusal.sentence],
         number: refusal.status === 500 ? refusals.tellNumber(requestIdOf(response)) : '',
         signIn: mayHelp(refusal, response) ? `/sign-in?next=${encodeURIComponent(request.originalUrl)}` : '',
@@ -52,7 +56,7 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
 }
 
 /** When whoever met an outage should come again. */
-export const retryAfterSeconds = '5';
+const outageSeconds = 5;
 
 /** What is closed, or not to be seen, may open for who signs in. */
 function mayHelp({ status }: Refusal, response: Response): boolean {
@@ -64,7 +68,7 @@ function mayHelp({ status }: Refusal, response: Response): boolean {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const outage = findOutage(error);
-  if (outage) return new Refusal(503, outage);
+  if (outage) return new Refusal(503, outage, outageSeconds);
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status === 413) return new Refusal(413, 'tooLarge');
   return status >= 400 && status < 500 ? new Refusal(status, 'notUnderstood') : new Refusal(500, 'ours');

@@ -19,6 +19,7 @@ import { healthRoutes } from './operations/health-routes.ts';
 import type { Operations } from './operations/operations.ts';
 import { logRequests } from './operations/request-log.ts';
 import { statusRoutes } from './operations/status-routes.ts';
+import { paceForms } from './pace.ts';
 import { refuseForeignForms, requireRoomToWrite, setSecurityHeaders } from './protection.ts';
 import { recogniseUser } from './session.ts';
 import { studentRoutes } from './student/routes.ts';
@@ -60,6 +61,7 @@ export function makeServer(parts: ServerParts): Express {
   app.use(requireRoomToWrite(parts.store));
   app.use(apiRoot, recogniseToken(context));
   app.use(recogniseUser(context));
+  app.use(paceForms(context));
   const rooms = Router();
   for (const makeRoutes of routes) rooms.use(makeRoutes(context));
   app.use(guardRoutes(context, listRoutes(rooms)));

@@ -14,6 +14,9 @@ export interface Site {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
+/** A few students send as much as a thousand. */
+const unpaced = { SUBMISSIONS_PER_MINUTE: '1000000000' };
+
 export async function makeSite(variables: Readonly<Record<string, string>>): Promise<Site> {
   const script = new URL('../../src/cli/chainmark.mjs', import.meta.url).pathname;
   const { PATH = '' } = process.env;
@@ -26,7 +29,9 @@ export async function makeSite(variables: Readonly<Record<string, string>>): Pro
     text: () => text,
     start: async () => {
       const from = text.length;
-      const started = spawn(process.execPath, [script, 'start'], { env: { PATH, PORT: port, ...variables } });
+      const started = spawn(process.execPath, [script, 'start'], {
+        env: { PATH, PORT: port, ...unpaced, ...variables },
+      });
       for (const stream of [started.stdout, started.stderr])
         stream.setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk;

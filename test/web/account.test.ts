@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findCourse } from '../../src/store/courses.ts';
+import { addTries, forgetTries } from '../../src/store/tries.ts';
+import { limits } from '../../src/web/account/account-context.ts';
 import { makeDevice } from './browser-like.ts';
 import { makeCourse } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -161,6 +163,18 @@ describe('signing in', () => {
     for (let index = 0; index < 11; index++)
       tries.push((await makeDevice(server).post('/sign-in', { email, password: 'a guess' })).status);
     expect(tries).toEqual([...Array(10).fill(422), 429]);
+  });
+
+  it('cannot be tried without end from many addresses, nor many accounts from one', async () => {
+    const [{ email }, now] = [await withAccount(), new Date()];
+    const at = makeDevice(server);
+    await addTries(server.store, limits.account, { key: email, tries: 100, now });
+    expect((await at.post('/sign-in', { email, password })).status).toBe(429);
+    const { email: another } = await withAccount();
+    expect((await at.post('/sign-in', { email: another, password })).status).toBe(303);
+    await addTries(server.store, limits.address, { key: '127.0.0.1', tries: 300, now });
+    expect((await makeDevice(server).post('/sign-in', { email: another, password })).status).toBe(429);
+    await forgetTries(server.store, new Date(now.getTime() + 3_600_000));
   });
 });
 

@@ -102,5 +102,6 @@ export const operationsForTests = (
   metrics,
   tracing: noTracing,
   metricsToken: null,
+  limits: { submissionsPerMinute: Number.POSITIVE_INFINITY, apiCallsPerMinute: Number.POSITIVE_INFINITY },
   ...operated,
 });

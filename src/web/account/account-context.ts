@@ -9,6 +9,10 @@ const minuteMs = 60_000;
 export const limits = {
   /** By who asks and for which address. */
   passwords: { name: 'password', most: 10, perMs: 15 * minuteMs },
+  /** Wrong ones, for one account from anywhere. */
+  account: { name: 'account', most: 100, perMs: 60 * minuteMs },
+  /** Wrong ones, from one address for any account: a class behind one address mistypes some. */
+  address: { name: 'address', most: 300, perMs: 15 * minuteMs },
   /** By address. */
   mails: { name: 'mail', most: 5, perMs: 60 * minuteMs },
 } as const satisfies Record<string, Limit>;

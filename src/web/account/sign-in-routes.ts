@@ -9,8 +9,10 @@ import { provePassword } from '../../classroom/prove-password.ts';
 import { sendSignInLink } from '../../classroom/send-link.ts';
 import { say } from '../../language/language.ts';
 import { isAccountLinkOpen } from '../../store/account-links.ts';
+import { isOver } from '../../store/tries.ts';
 import { hasAccount, type User } from '../../store/users.ts';
 import { nameIn } from '../access.ts';
+import { addressOf } from '../address-of.ts';
 import { Refusal } from '../failure.ts';
 import { line, requireForm, requireQuery } from '../forms.ts';
 import { isLocalPath, localeOf } from '../looks.ts';
@@ -86,8 +88,7 @@ const signInForm = z.object({
 async function signInByPassword(context: WebContext, request: Request, response: Response): Promise<void> {
   const { email, password, next, keep } = requireForm(signInForm, request);
   const words = say(localeOf(request)).people;
-  const allowed = await allows(context, limits.passwords, `${request.ip} ${email}`);
-  const user = allowed ? await provePassword(context, { email, password }) : undefined;
+  const { allowed, user } = await tryPassword(context, addressOf(request), { email, password });
   if (!user) {
     response.status(allowed ? 422 : 429);
     const problem = allowed ? words.wrongPassword : words.tooManyTries;
@@ -97,6 +98,23 @@ async function signInByPassword(context: WebContext, request: Request, response:
   if (here && (here.name === '' || keep === 'yes')) await keepWork(context, here, user);
   await signIn(context, response, user);
   response.redirect(303, next);
+}
+
+async function tryPassword(
+  context: WebContext,
+  address: string,
+  credentials: { readonly email: string; readonly password: string },
+): Promise<{ readonly allowed: boolean; readonly user?: User | undefined }> {
+  const { email } = credentials;
+  const wrong = [[limits.account, email] as const, [limits.address, address] as const];
+  const over = await Promise.all(
+    wrong.map(([limit, key]) => isOver(context.store, limit, key, context.now())),
+  );
+  if (over.includes(true)) return { allowed: false };
+  if (!(await allows(context, limits.passwords, `${address} ${email}`))) return { allowed: false };
+  const user = await provePassword(context, credentials);
+  if (!user) await Promise.all(wrong.map(([limit, key]) => allows(context, limit, key)));
+  return { allowed: true, user };
 }
 
 const linkForm = z.object({ email: emailField });

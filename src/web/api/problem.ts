@@ -1,7 +1,7 @@
 /** What an endpoint answers when it refuses or fails: problem details (RFC 9457), in the language of who asks. */
 import type { ErrorRequestHandler } from 'express';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
-import { Refusal, refusalOf, retryAfterSeconds } from '../failure.ts';
+import { Refusal, refusalOf } from '../failure.ts';
 import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 
@@ -44,7 +44,8 @@ export function answerProblem(context: WebContext): ErrorRequestHandler {
     const { status, detail, misfits } = told(error, locale);
     if (status >= 500) context.report(error);
     if (response.headersSent) return next(error);
-    if (status === 503) response.set('retry-after', retryAfterSeconds);
+    const { retryAfterSeconds } = refusalOf(error);
+    if (retryAfterSeconds !== undefined) response.set('retry-after', `${retryAfterSeconds}`);
     if (status === 401) response.set('www-authenticate', 'Bearer realm="chainmark"');
     const problem = {
       type: `${context.publicUrl}/api/v1/docs#status-${status}`,
@@ -69,6 +70,7 @@ export const statusNames: Readonly<Record<number, keyof Catalogue['api']['status
   415: 'notJson',
   422: 'misfit',
   424: 'lms',
+  429: 'tooOften',
   500: 'ours',
 };
 
@@ -78,6 +80,10 @@ interface Told {
   readonly misfits: readonly Misfit[];
 }
 
+/** Refusals that sound different where a program asks. */
+const isOwn = (sentence: string): sentence is 'forbidden' | 'tooOften' =>
+  sentence === 'forbidden' || sentence === 'tooOften';
+
 function told(error: unknown, locale: Locale): Told {
   const { api, refusals } = say(locale);
   if (error instanceof Problem) {
@@ -86,7 +92,7 @@ function told(error: unknown, locale: Locale): Told {
     return { status: error.status, detail, misfits: [...error.misfits, ...pointed] };
   }
   const { status, sentence } = refusalOf(error);
-  const own = sentence === 'forbidden' ? api.problems.forbidden : refusals[sentence];
+  const own = isOwn(sentence) ? api.problems[sentence] : refusals[sentence];
   const detail = error instanceof Refusal || status >= 500 ? own : api.problems.unread;
   return { status, detail: status === 413 ? api.problems.tooLarge : detail, misfits: [] };
 }

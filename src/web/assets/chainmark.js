@@ -153,8 +153,11 @@ function countDownHints() {
 /** The answer of the server; undefined where none comes, or where it can take nothing just now. */
 async function reach(path, body, more = {}) {
   const answer = await fetch(path, { method: 'POST', body, ...more }).catch(() => undefined);
-  return answer?.status >= 500 ? undefined : answer;
+  return answer && isRefusedNow(answer) ? undefined : answer;
 }
+
+/** What can be sent again in a moment. */
+const isRefusedNow = ({ status }) => status >= 500 || status === 429;
 
 /* Typing: numbers from the figure, symbols, Enter, the echo, drafts. */
 
@@ -342,7 +345,7 @@ document.addEventListener('submit', async (event) => {
     const response = await fetch(form.getAttribute('action'), { method: 'POST', headers, body });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // What can be sent again in a moment stays as it stands.
-    if (response.status >= 500)
+    if (isRefusedNow(response))
       return announce(page.querySelector('main p')?.textContent ?? form.dataset.lost);
     if (response.ok) forgetDrafts(variant);
     show(page, variant);

@@ -1,4 +1,5 @@
 /** What a running server needs to be looked after; main.ts makes it. */
+import type { Limits } from '../pace.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tracing } from './tracing.ts';
@@ -9,6 +10,7 @@ export interface Operations {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  readonly limits: Limits;
   /** Who reads /metrics from elsewhere; null: nobody. */
   readonly metricsToken: string | null;
 }

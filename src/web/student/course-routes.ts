@@ -26,6 +26,7 @@ import { listProgress, type ProgressRow } from '../../store/progress.ts';
 import { findWork } from '../../store/sittings.ts';
 import { countTry, isOver, type Limit } from '../../store/tries.ts';
 import { nameIn, requireAssignment, requireEnrolment } from '../access.ts';
+import { addressOf } from '../address-of.ts';
 import { Refusal } from '../failure.ts';
 import { line, requireForm, requireQuery } from '../forms.ts';
 import { gradeFacts } from '../lms/grade-facts.ts';
@@ -78,7 +79,7 @@ async function join(context: WebContext, request: Request, response: Response): 
   };
   if (name === '') return again({ nameProblem: words.nameMissing });
   const known = findUser(response);
-  const [{ store, now }, from] = [context, `${request.ip}`];
+  const [{ store, now }, from] = [context, addressOf(request)];
   if (await isOver(store, wrongCodes, from, now())) return again({ codeProblem: words.tooManyCodes }, 429);
   const user = known ?? (await welcomeVisitor(context));
   const joined = await joinCourse(context, user, { code, name, studentNumber: westernDigits(number) });

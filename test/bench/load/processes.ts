@@ -23,6 +23,7 @@ export const startChainmark = (variables: Readonly<Record<string, string>>): Pro
   started([...(process.env.NODE_FLAGS?.split(' ') ?? []), file('../../../src/cli/chainmark.mjs'), 'start'], {
     NODE_ENV: 'production',
     PORT: '0',
+    SUBMISSIONS_PER_MINUTE: '1000000000',
     ...variables,
   });
 
