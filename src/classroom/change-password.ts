@@ -1,6 +1,7 @@
-/** A new password signs its owner out everywhere else. */
+/** A new password signs its owner out everywhere else, and ends the tokens: whoever knew the old one may have made some. */
 import { hashPassword } from 'better-auth/crypto';
 import { setPasswordHash } from '../store/accounts.ts';
+import { endApiTokensOf } from '../store/api-tokens.ts';
 import { endOtherSessions } from '../store/sessions.ts';
 import type { Classroom } from './classroom.ts';
 
@@ -11,4 +12,5 @@ export async function changePassword(
 ): Promise<void> {
   await setPasswordHash(store, userId, await hashPassword(password));
   await endOtherSessions(store, userId, token);
+  await endApiTokensOf(store, userId);
 }

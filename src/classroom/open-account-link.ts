@@ -1,6 +1,7 @@
 /** Opens a link that came by e-mail: shows the address to be theirs, and says whom to sign in. */
 import { useAccountLink } from '../store/account-links.ts';
 import { confirmEmail, setPasswordHash } from '../store/accounts.ts';
+import { endApiTokensOf } from '../store/api-tokens.ts';
 import { takePlacesByEmail } from '../store/roster.ts';
 import { endSessionsOf } from '../store/sessions.ts';
 import { findUserById, type User } from '../store/users.ts';
@@ -9,7 +10,7 @@ import { keepWork } from './keep-work.ts';
 
 /**
  * `here`: who this browser belongs to so far. Where somebody else than they claimed the address, that person's
- * password and sessions end: they may be a stranger's who wrote this address in the hope that its owner would open
+ * password, sessions and tokens end: they may be a stranger's who wrote this address in the hope that its owner would open
  * the link.
  */
 export async function openAccountLink(
@@ -24,6 +25,7 @@ export async function openAccountLink(
     if (here?.id !== link.userId) {
       await setPasswordHash(store, link.userId, null);
       await endSessionsOf(store, link.userId);
+      await endApiTokensOf(store, link.userId);
     }
     await confirmEmail(store, link.userId);
   }

@@ -1575,6 +1575,10 @@ export const en = {
     passwordIdea: 'At least 10 characters; a few words that only you would put together are good.',
     passwordOptional: 'At least 10 characters. Leave it empty to sign in by a link each time.',
     passwordShort: (least: number): string => `A password has at least ${least} characters.`,
+    passwordCommon:
+      'Many people have this password, so it is tried first. Take a few words that only you would put together.',
+    passwordOwn:
+      'This is little more than your name or address, which others know. Take a few words that only you would put together.',
     makeAccount: 'Make my account',
     noAccount: 'This browser alone knows you',
     noAccountIdea:
@@ -1599,7 +1603,8 @@ export const en = {
     done: {
       name: 'Your name is saved.',
       email: 'Your address is saved.',
-      password: 'Your password is saved. You are signed out everywhere else.',
+      password:
+        'Your password is saved. You are signed out everywhere else, and your tokens for scripts have ended.',
       session: 'Signed out there.',
       sent: 'Saved. A link to confirm the address is on its way.',
     },

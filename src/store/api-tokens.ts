@@ -32,6 +32,10 @@ export async function deleteApiToken({ prisma }: Store, userId: string, id: stri
   await prisma.apiToken.deleteMany({ where: { userId, id } });
 }
 
+export async function endApiTokensOf({ prisma }: Store, userId: string): Promise<void> {
+  await prisma.apiToken.deleteMany({ where: { userId } });
+}
+
 export interface TokenOwner {
   readonly user: User;
   readonly token: Pick<ApiToken, 'id' | 'name' | 'expiresAt'>;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeApiToken } from '../../src/classroom/make-api-token.ts';
 import { findCourse } from '../../src/store/courses.ts';
 import { addTries, forgetTries } from '../../src/store/tries.ts';
+import { findUserById } from '../../src/store/users.ts';
 import { limits } from '../../src/web/account/account-context.ts';
 import { makeDevice } from './browser-like.ts';
 import { makeCourse } from './people.ts';
@@ -36,6 +38,15 @@ async function withAccount(email = newEmail(), name = 'Mary') {
   expect((await device.post('/sign-up', { name, email, password })).status).toBe(303);
   expect((await device.post(await linkTo(email))).status).toBe(303);
   return { device, email };
+}
+
+/** A token of the person who has, or claims, this address. */
+async function tokenOf(email: string): Promise<string> {
+  const where = { OR: [{ email }, { claimedEmail: email }] };
+  const { id } = await server.store.prisma.user.findFirstOrThrow({ where });
+  const user = await findUserById(server.store, id);
+  const made = user && (await makeApiToken(server.tool, user, { name: 'script', days: 7 }));
+  return made?.kind === 'made' ? made.token : '';
 }
 
 describe('an account', () => {
@@ -91,6 +102,37 @@ describe('an account', () => {
     expect((await there.get('/account')).headers.get('location')).toBe('/sign-in?next=/account');
     expect((await there.post('/sign-in', { email, password })).status).toBe(422);
     expect((await there.post('/sign-in', { email, password: next })).status).toBe(303);
+  });
+
+  it('ends its tokens with a new password, and when an address turns out to be somebody else’s', async () => {
+    const call = async (token: string): Promise<number> =>
+      (await fetch(`${server.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const { device, email } = await withAccount();
+    const token = await tokenOf(email);
+    expect(await call(token)).toBe(200);
+    await device.post('/account/password', { current: password, password: 'four other words' });
+    expect(await call(token)).toBe(401);
+    const [attacker, owner, victim] = [makeDevice(server), makeDevice(server), newEmail()];
+    await attacker.post('/sign-up', { name: 'A', email: victim, password });
+    const planted = await tokenOf(victim);
+    expect(await call(planted)).toBe(200);
+    await owner.post(await linkTo(victim));
+    expect(await call(planted)).toBe(401);
+  });
+
+  it.each([
+    ['Qwertyuiop', 'Many people have this password'],
+    ['1q2w3e4r5t', 'Many people have this password'],
+    ['Mary.Cartwright99', 'little more than your name or address'],
+    ['chainmark2026', 'little more than your name or address'],
+    ['too short', 'at least 10 characters'],
+  ])('is not made with the password %s, nor given it later', async (guessable, sentence) => {
+    const fields = { name: 'Mary Cartwright', email: newEmail(), password: guessable };
+    const refused = await makeDevice(server).post('/sign-up', fields);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(sentence)]);
+    const { device } = await withAccount(newEmail(), 'Mary Cartwright');
+    const kept = await device.post('/account/password', { current: password, password: guessable });
+    expect([kept.status, await kept.text()]).toEqual([422, expect.stringContaining(sentence)]);
   });
 
   it('lists where it is signed in, and signs out there', async () => {

@@ -167,7 +167,7 @@ async function changeOwnPassword(context: WebContext, request: Request, response
   const words = say(localeOf(request)).people;
   const problems = {
     ...(await proof(context, request, user, current)),
-    ...passwordProblem(password, words),
+    ...passwordProblem(password, words, [user.name, user.email ?? '', user.claimedEmail ?? '']),
   };
   if (Object.keys(problems).length > 0) return showAccount(context, request, response, { problems });
   await changePassword(context, user.id, { password, token: tokenOf(context, request) });

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Catalogue } from '../../language/language.ts';
 import { line } from '../forms.ts';
+import { isCommon, isMadeOf } from './guessable.ts';
 
 export const emailField = line(254).transform((text) => text.toLowerCase());
 
@@ -20,5 +21,13 @@ export function emailProblem(email: string, words: Catalogue['people']): FieldPr
     : { email: words.emailUnclear };
 }
 
-export const passwordProblem = (password: string, words: Catalogue['people']): FieldProblems =>
-  [...password].length < leastPassword ? { password: words.passwordShort(leastPassword) } : {};
+/** `known`: the name and the address of its owner. */
+export function passwordProblem(
+  password: string,
+  words: Catalogue['people'],
+  known: readonly string[],
+): FieldProblems {
+  if ([...password].length < leastPassword) return { password: words.passwordShort(leastPassword) };
+  if (isCommon(password)) return { password: words.passwordCommon };
+  return isMadeOf(password, known) ? { password: words.passwordOwn } : {};
+}

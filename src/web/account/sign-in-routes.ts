@@ -169,7 +169,7 @@ async function signUp(context: WebContext, request: Request, response: Response)
   const problems = {
     ...(name === '' && { name: words.nameMissing }),
     ...emailProblem(email, words),
-    ...(!byLinkAlone && passwordProblem(password, words)),
+    ...(!byLinkAlone && passwordProblem(password, words, [name, email])),
   };
   if (Object.keys(problems).length > 0) {
     response.status(422);
