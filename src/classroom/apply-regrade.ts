@@ -1,7 +1,8 @@
 /** Does what a plan says, for everybody or for some: results beside the attempts, progress moved, marks in the history. */
+import { isDeepStrictEqual } from 'node:util';
 import { engineVersion } from '../exercise/engine.ts';
 import { wholeAssignment } from '../store/adjustments.ts';
-import { updateAssignment } from '../store/assignments.ts';
+import { findAssignment, updateAssignment } from '../store/assignments.ts';
 import type { MarkChange } from '../store/mark-changes.ts';
 import { newId } from '../store/new-id.ts';
 import { moveProgress, saveRegrade, saveRegradedAttempts } from '../store/regrades.ts';
@@ -19,7 +20,7 @@ export interface RegradeOrder {
   readonly byId: string;
 }
 
-/** Somebody has answered since the plan was made: make another. */
+/** Somebody has answered, or changed the assignment, since the plan was made: make another. */
 export class StalePlan extends Error {}
 
 /** Only what was shown is done: `digest` is that of the plan that somebody looked at. */
@@ -54,6 +55,9 @@ export function applyRegrade(
     async (queries, createdAt) => {
       const attempts = await countAttemptsIn(queries, courseId, assignmentId);
       if (attempts !== plan.attempts) throw new StalePlan('answers came in since the plan was made');
+      const current = await findAssignment(queries, courseId, assignmentId);
+      if (!isDeepStrictEqual(current, assignment))
+        throw new StalePlan('the assignment was changed since the plan was made');
       const made = {
         courseId,
         id: newId(createdAt),

@@ -9,8 +9,8 @@ import { findAssignment } from '../store/assignments.ts';
 import { type AuditedAction, recordAudit } from '../store/audit.ts';
 import type { Queries } from '../store/database.ts';
 import { listEnrolments } from '../store/enrolments.ts';
+import { holdMarks } from '../store/hold-marks.ts';
 import { type MarkChange, type MarkChangeKind, recordMarkChanges } from '../store/mark-changes.ts';
-import { atOneMoment } from '../store/one-moment.ts';
 import type { Classroom } from './classroom.ts';
 import { listExercises } from './find-exercise.ts';
 import { workOutMarks } from './list-marks.ts';
@@ -46,7 +46,7 @@ export async function changeMarks(
       return mark ? showRational(mark) : null;
     };
   };
-  return atOneMoment(classroom.store, async (queries) => {
+  return holdMarks(classroom.store, courseId, async (queries) => {
     const before = await marksIn(queries);
     await make(queries, now);
     const after = await marksIn(queries);

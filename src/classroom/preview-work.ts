@@ -70,6 +70,7 @@ export function pretendVariant({ assignment, position, drawn, moment }: Pretende
       policy,
       work: moment.work,
       assignmentTitle: title,
+      marksVersion: 0,
     },
     ...{ createdAt: moment.at, nextPosition: next, attempts: 0, last: undefined, progress: [], skills: [] },
     comments: [],

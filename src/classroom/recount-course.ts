@@ -1,6 +1,6 @@
 /** All counts of a course made again; small transactions, so that students may go on answering meanwhile. */
 import { endRecount, listRecountPlaces, listRecountsDue, recountCurves } from '../store/count-again.ts';
-import { atOneMoment } from '../store/one-moment.ts';
+import { holdMarks } from '../store/hold-marks.ts';
 import type { Classroom } from './classroom.ts';
 import { recountAssignment, recountStudent } from './count-again.ts';
 
@@ -12,10 +12,10 @@ export interface Recounted {
 export async function recountCourse({ store }: Classroom, courseId: string): Promise<Recounted> {
   const { enrolmentIds, assignmentIds } = await listRecountPlaces(store, courseId);
   for (const assignmentId of assignmentIds)
-    await atOneMoment(store, (queries) => recountAssignment(queries, courseId, assignmentId));
+    await holdMarks(store, courseId, (queries) => recountAssignment(queries, courseId, assignmentId));
   for (const enrolmentId of enrolmentIds)
-    await atOneMoment(store, (queries) => recountStudent(queries, { courseId, enrolmentId }));
-  await atOneMoment(store, (queries) => recountCurves(queries, courseId));
+    await holdMarks(store, courseId, (queries) => recountStudent(queries, { courseId, enrolmentId }));
+  await holdMarks(store, courseId, (queries) => recountCurves(queries, courseId));
   await endRecount(store, courseId);
   return { students: enrolmentIds.length, assignments: assignmentIds.length };
 }

@@ -1,8 +1,9 @@
 /**
  * A submission: load the frozen variant, grade it (pure), record attempt, progress, skills and counts in one
  * statement. What may not be told yet teaches us nothing: the pages of skills would tell it. Sent twice it is one
- * attempt; two at once are graded one after the other.
+ * attempt; two at once are graded one after the other; where marks are changed meanwhile it is graded again.
  */
+import { setTimeout } from 'node:timers/promises';
 import { gradeAttempt } from '../grading/grade-attempt.ts';
 import type { AttemptResult } from '../grading/result.ts';
 import { gradingOf } from '../store/assignments.ts';
@@ -26,6 +27,9 @@ export interface Submitted {
 }
 
 const mostRetries = 5;
+/** A change of marks in a large class takes seconds, and answers are taken again after it. */
+const patienceMs = 120_000;
+const longestPauseMs = 1000;
 
 /** The result of the attempt that is stored under this key. */
 export async function submitAnswer(classroom: Classroom, submitted: Submitted): Promise<AttemptResult> {
@@ -46,21 +50,32 @@ async function record(
   submitted: Submitted,
 ): Promise<{ readonly result: AttemptResult; readonly after?: StoredVariant }> {
   let { variant } = submitted;
-  for (let retry = 0; retry < mostRetries; retry++) {
-    const submission = submissionOf(classroom, { ...submitted, variant });
+  const { at = classroom.now() } = submitted;
+  for (let retries = 0, waited = 0, pause = 25; retries < mostRetries && waited < patienceMs; ) {
+    const submission = submissionOf({ ...submitted, variant, at });
     const outcome = await classroom.store.attempts.record(submission);
     if (outcome.kind === 'duplicate') return outcome;
     if (outcome.kind === 'recorded')
       return { result: submission.result, after: standingWith(variant, submission) };
+    const before = variant;
     variant = (await findVariant(classroom.store, variant.courseId, variant.id)) ?? variant;
+    if (variant.attempts !== before.attempts || variant.marksVersion !== before.marksVersion) retries++;
+    else {
+      await setTimeout(pause);
+      waited += pause;
+      pause = Math.min(2 * pause, longestPauseMs);
+    }
   }
-  throw new Error('other submissions of the same variant came first, again and again');
+  throw new Error('other submissions or a change of marks came first, again and again');
 }
 
-function submissionOf(
-  classroom: Classroom,
-  { variant: stored, submissionKey, typed, locale, at = classroom.now() }: Submitted,
-): Submission {
+function submissionOf({
+  variant: stored,
+  submissionKey,
+  typed,
+  locale,
+  at,
+}: Submitted & { readonly at: Date }): Submission {
   const result = gradeAttempt(stored.variant, typed, locale, gradingOf(stored.policy));
   const circumstances = circumstancesOf(stored, at);
   const { courseId, enrolmentId, assignmentId, position } = stored;
@@ -70,6 +85,7 @@ function submissionOf(
     enrolmentId,
     assignmentId,
     position,
+    marksVersion: stored.marksVersion,
     id,
     variantId: stored.id,
     variantNumber: stored.number,

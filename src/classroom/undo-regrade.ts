@@ -14,6 +14,7 @@ import {
   listRegrades,
   type MovedStanding,
   type Regrade,
+  type StandingBefore,
   setProgress,
   undoRegrade,
 } from '../store/regrades.ts';
@@ -51,7 +52,7 @@ export async function undoLatestRegrade(
 async function countOn(
   queries: Queries,
   { courseId, assignmentId, createdAt }: Regrade,
-  since: readonly MovedStanding[],
+  since: readonly StandingBefore[],
 ): Promise<readonly MovedStanding[]> {
   const assignment = await findAssignment(queries, courseId, assignmentId);
   if (!assignment) throw new Error(`there is no assignment ${assignmentId}`);
@@ -61,7 +62,8 @@ async function countOn(
     const attempts = await listAttempts(queries, courseId, variantId);
     const standings = new Map<string, PartStanding>(rows.map((row) => [row.part, row]));
     const seconds = new Map<string, number>(rows.map((row) => [row.part, row.seconds]));
-    for (const attempt of attempts.filter((each) => each.createdAt > createdAt)) {
+    const counted = rows[0]?.attempts ?? attempts.filter((each) => each.createdAt <= createdAt).length;
+    for (const attempt of attempts.slice(counted)) {
       const keeps = work ? accessTo({ ...work, schedule: assignment.policy }, attempt.createdAt).keeps : '1';
       const parts = moveAll(standings, attempt.result, { ...assignment.policy, keeps });
       for (const part of parts)

@@ -3,7 +3,6 @@ import { Prisma } from './client/client.ts';
 import type { Queries, Store } from './database.ts';
 
 const mostTries = 5;
-/** A regrade counts a large class again, student by student. */
 const timeoutMs = 600_000;
 
 export async function atOneMoment<T>({ prisma }: Store, work: (queries: Queries) => Promise<T>): Promise<T> {

@@ -24,6 +24,8 @@ export interface Submission {
   readonly enrolmentId: string;
   readonly assignmentId: string;
   readonly position: number;
+  /** At which it was graded: StoredVariant's. */
+  readonly marksVersion: number;
   /** 1 for the student's first variant at this place of the assignment. */
   readonly variantNumber: number;
   /** One more than the attempts there were when the progress below was worked out. */
@@ -75,7 +77,7 @@ export type Recorded =
   | { readonly kind: 'recorded' }
   /** This submission is stored already, with this result. */
   | { readonly kind: 'duplicate'; readonly result: AttemptResult }
-  /** Another submission took this attempt number: load the variant again, grade again, record again. */
+  /** Another submission or a change of marks came first: load the variant again, grade again, record again. */
   | { readonly kind: 'superseded' };
 
 export interface AttemptRecorder {
@@ -143,6 +145,8 @@ export const firstTryRow = ({ example, ...firstTry }: FirstTry) => ({
 });
 
 /**
+ * Nothing is inserted where marks are being changed (the course's row is locked) or were changed since the answer was
+ * graded (its version is another); a change of marks waits for the locks that are taken here.
  * Only the rows that `attempt` really inserted move progress and counts. Every INSERT goes in the order of its
  * key, so that two processes writing at once wait for each other and never in a circle.
  */
@@ -150,15 +154,20 @@ const statement = `
 WITH submission AS (
   SELECT * FROM json_to_recordset($1::json) AS row(
     "courseId" text, "id" text, "variantId" text, "enrolmentId" text, "assignmentId" text, "position" int,
-    "variantNumber" int, "attemptNumber" int, "submissionKey" text, "typed" text, "locale" text, "result" text,
+    "marksVersion" int, "variantNumber" int, "attemptNumber" int, "submissionKey" text, "typed" text, "locale" text, "result" text,
     "engine" text, "mark" text, "createdAt" timestamp(3), "progress" json, "firstTries" json, "skills" json,
     "skillTries" json, "circumstances" text, "seconds" float8, "event" jsonb)
+), unchanged AS (
+  SELECT held.* FROM (SELECT DISTINCT "courseId" FROM submission) asked JOIN LATERAL (
+    SELECT c."id" AS "courseId", c."marksVersion" FROM "Course" c
+    WHERE c."id" = asked."courseId" LIMIT 1 FOR SHARE SKIP LOCKED) held ON true
 ), attempt AS (
   INSERT INTO "Attempt" ("courseId", "id", "variantId", "number", "submissionKey", "typed", "locale",
                          "result", "engine", "mark", "circumstances", "createdAt")
   SELECT "courseId", "id", "variantId", "attemptNumber", "submissionKey", "typed"::json, "locale",
          "result"::json, "engine", "mark", "circumstances"::json, "createdAt"
-  FROM submission ORDER BY "courseId", "variantId", "attemptNumber"
+  FROM submission JOIN unchanged USING ("courseId", "marksVersion")
+  ORDER BY "courseId", "variantId", "attemptNumber"
   ON CONFLICT DO NOTHING
   RETURNING "courseId", "id"
 ), recorded AS (

@@ -105,8 +105,9 @@ export function moveProgress(
       WHERE p."courseId" = ${courseId} AND p."variantId" = r."variantId" AND p."part" = r."part"
       RETURNING p."variantId", p."part", row_to_json(p) AS "image"
     )
-    INSERT INTO "ProgressImage" ("courseId", "regradeId", "variantId", "part", "before", "after")
-    SELECT ${courseId}, ${id}, "old"."variantId", "old"."part", "old"."image", "moved"."image"
+    INSERT INTO "ProgressImage" ("courseId", "regradeId", "variantId", "part", "before", "after", "attempts")
+    SELECT ${courseId}, ${id}, "old"."variantId", "old"."part", "old"."image", "moved"."image",
+           (SELECT count(*) FROM "Attempt" t WHERE t."courseId" = ${courseId} AND t."variantId" = "old"."variantId")
     FROM "old" JOIN "moved" USING ("variantId", "part")`;
 }
 
@@ -121,18 +122,24 @@ export async function setProgress(
     WHERE p."courseId" = ${courseId} AND p."variantId" = r."variantId" AND p."part" = r."part"`;
 }
 
+/** Before a regrade. */
+export interface StandingBefore extends MovedStanding {
+  /** How many attempts at the variant the regrade counted; null where that was not kept. */
+  readonly attempts: number | null;
+}
+
 /** Rows that a student has moved since the regrade: as they were before it. */
 export async function listMovedSince(
   { prisma }: Queries,
   { courseId, id }: Pick<Regrade, 'courseId' | 'id'>,
-): Promise<readonly MovedStanding[]> {
-  const rows = await prisma.$queryRaw<{ variantId: string; before: unknown }[]>`
-    SELECT i."variantId", i."before" FROM "ProgressImage" i
+): Promise<readonly StandingBefore[]> {
+  const rows = await prisma.$queryRaw<{ variantId: string; before: unknown; attempts: number | null }[]>`
+    SELECT i."variantId", i."before", i."attempts" FROM "ProgressImage" i
     JOIN "Progress" p ON p."courseId" = i."courseId" AND p."variantId" = i."variantId" AND p."part" = i."part"
     WHERE i."courseId" = ${courseId} AND i."regradeId" = ${id}
       AND row_to_json(p)::text <> i."after"::text`;
-  return rows.flatMap(({ variantId, before }) =>
-    readPartProgress([before]).map((standing) => ({ ...standing, variantId })),
+  return rows.flatMap(({ variantId, before, attempts }) =>
+    readPartProgress([before]).map((standing) => ({ ...standing, variantId, attempts })),
   );
 }
 

@@ -40,6 +40,8 @@ export interface StoredVariant extends VariantPlace {
   readonly createdAt: Date;
   readonly assignmentTitle: string;
   readonly policy: Policy;
+  /** Of what answers in the course are worth. */
+  readonly marksVersion: number;
   /** Mode, schedule, and what this student gets beyond the others. */
   readonly work: Work;
   /** The place of the assignment that comes after this one; null at its end. */
@@ -223,6 +225,7 @@ export interface VariantRow extends VariantPlace {
   readonly assignmentTitle: string;
   readonly mode: string;
   readonly policy: unknown;
+  readonly marksVersion: number;
   readonly nextPosition: number | null;
   readonly attempts: number;
   readonly last: { typed: unknown; result: unknown; createdAt: string } | null;
@@ -241,7 +244,7 @@ export interface VariantRow extends VariantPlace {
 export const variantStanding = (frozen = 'v."frozen"'): string => `
     SELECT v."courseId", v."id", v."enrolmentId", v."assignmentId", v."position", v."number", ${frozen} AS "frozen",
            v."createdAt",
-           a."title" AS "assignmentTitle", a."mode", a."policy",
+           a."title" AS "assignmentTitle", a."mode", a."policy", c."marksVersion",
            (SELECT min(i."position") FROM "AssignmentExercise" i
              WHERE i."courseId" = v."courseId" AND i."assignmentId" = v."assignmentId"
                AND i."position" > v."position") AS "nextPosition",
@@ -257,6 +260,7 @@ export const variantStanding = (frozen = 'v."frozen"'): string => `
            row_to_json(d) AS "draft", row_to_json(s) AS "sitting", row_to_json(x) AS "extension"
     FROM "Variant" v
     JOIN "Assignment" a ON a."courseId" = v."courseId" AND a."id" = v."assignmentId"
+    JOIN "Course" c ON c."id" = v."courseId"
     LEFT JOIN "Draft" d ON d."courseId" = v."courseId" AND d."variantId" = v."id"
     LEFT JOIN "Sitting" s ON s."courseId" = v."courseId" AND s."enrolmentId" = v."enrolmentId"
       AND s."assignmentId" = v."assignmentId"

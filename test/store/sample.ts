@@ -100,6 +100,7 @@ function submissionTo(
     ...place,
     id: newId(),
     variantId,
+    marksVersion: 0,
     variantNumber: 1,
     attemptNumber: 1,
     submissionKey: newId(),
