@@ -9,6 +9,7 @@ import { typeset } from '../formula/typeset.ts';
 import { type Locale, say } from '../language/language.ts';
 import { parseRational } from '../number/rational.ts';
 import { caption, type Telling } from './caption.ts';
+import { keptWithNumbers } from './same-numbers.ts';
 import { type SolutionStep, solve } from './solution.ts';
 import type { Numbered } from './values.ts';
 
@@ -32,16 +33,27 @@ export function solutionLines(
   locale: Locale,
   write?: Telling['write'],
 ): readonly SolutionLine[] {
-  const telling = { net: variant.net, locale, ...(write && { write }) };
-  return solve(variant, quantity).map((step) => ({
-    quantity: step.quantity,
-    sentence: caption(step, telling),
-    latex: latexOf(chainOf(step)),
-    words: wordsOf(chainOf(step), locale),
-    value: step.value,
-    exact: step.exact,
-  }));
+  if (!write) return usualLines(variant, `${locale} ${quantity}`);
+  return linesIn(variant, quantity, { net: variant.net, locale, write });
 }
+
+const usualLines = keptWithNumbers((variant, question): readonly SolutionLine[] => {
+  const [locale, ...quantity] = question.split(' ');
+  return linesIn(variant, quantity.join(' '), { net: variant.net, locale: locale as Locale });
+});
+
+const linesIn = (variant: Numbered, quantity: string, telling: Telling): readonly SolutionLine[] =>
+  solve(variant, quantity).map((step) => {
+    const chain = chainOf(step);
+    return {
+      quantity: step.quantity,
+      sentence: caption(step, telling),
+      latex: latexOf(chain),
+      words: wordsOf(chain, telling.locale),
+      value: step.value,
+      exact: step.exact,
+    };
+  });
 
 /** Formulas that are equal, one after the other: quantity, in names, in numbers, value. */
 export type Chain = readonly Link[];

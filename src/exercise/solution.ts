@@ -13,6 +13,7 @@ import {
   showExactDecimal,
   showScientific,
 } from '../number/rational.ts';
+import { keptWithNumbers } from './same-numbers.ts';
 import { type Numbered, systemOf, valuesOf } from './values.ts';
 
 export interface SolutionStep {
@@ -38,19 +39,14 @@ export function solve(
   known: readonly string[] = [],
 ): readonly SolutionStep[] {
   if (readQuantity(quantity) === undefined) throw new Error(`the net has no ${quantity}`);
-  const solutions = solved.get(variant) ?? new Map<string, readonly SolutionStep[]>();
-  solved.set(variant, solutions);
-  const question = [quantity, ...known].join();
-  const found = solutions.get(question);
-  if (found) return found;
-  const room = { system: systemOf(variant), valueAt: valuesOf(variant), given: Object.keys(variant.given) };
-  const made = solveIn(room, quantity, known);
-  solutions.set(question, made);
-  return made;
+  return solved(variant, [quantity, ...known].join());
 }
 
-/** They go with the variant that is in hand. */
-const solved = new WeakMap<Numbered, Map<string, readonly SolutionStep[]>>();
+const solved = keptWithNumbers((variant, question): readonly SolutionStep[] => {
+  const [quantity = '', ...known] = question.split(',');
+  const room = { system: systemOf(variant), valueAt: valuesOf(variant), given: Object.keys(variant.given) };
+  return solveIn(room, quantity, known);
+});
 
 /** A net to be solved: with a mistake in it, it is somebody's solution. */
 export interface Solvable {

@@ -7,6 +7,7 @@ import { netKey } from '../net/spec.ts';
 import { netSystem } from '../net/system.ts';
 import type { Interval } from '../number/interval.ts';
 import { compareRationals, parseRational, type Rational, rationals } from '../number/rational.ts';
+import { keptWithNumbers } from './same-numbers.ts';
 import { cutNames } from './structure.ts';
 import type { VariantForStudent } from './variant.ts';
 
@@ -23,23 +24,14 @@ const usualBits = 96;
  * The value of a quantity: a rational where it is one, else enclosures to any number of bits. Throws for a
  * name that the net does not have.
  */
-export function exactly(quantity: string, variant: Numbered): Real {
-  const known = knownValues.get(variant) ?? new Map<string, Real>();
-  knownValues.set(variant, known);
-  const found = known.get(quantity) ?? compute(quantity, variant);
-  known.set(quantity, found);
-  return found;
-}
+export const exactly = (quantity: string, variant: Numbered): Real => computed(variant, quantity);
 
-/** Values go with the variant that is in hand. */
-const knownValues = new WeakMap<Numbered, Map<string, Real>>();
-
-function compute(quantity: string, variant: Numbered): Real {
+const computed = keptWithNumbers((variant, quantity): Real => {
   const { tape, registers } = netTape(variant);
   const register = registers.get(quantity);
   if (register === undefined) throw new Error(`the net has no ${quantity}`);
   return realAt(tape, register, inputOf(variant));
-}
+});
 
 /** An enclosure no wider than `width`, or undefined where 2048 bits do not suffice. */
 export function enclosureWithin(value: Real, width: Rational): Bounds | undefined {
@@ -60,7 +52,10 @@ export function enclosureWithin(value: Real, width: Rational): Bounds | undefine
  * Every value of a variant, each run of the tape made once and only when needed: for solutions, figures and
  * hints, which show decimals. undefined for what the net does not have, or where there is no value.
  */
-export function valuesOf(variant: Numbered): (name: string) => Rational | undefined {
+export const valuesOf = (variant: Numbered): ((name: string) => Rational | undefined) =>
+  allValues(variant, '');
+
+const allValues = keptWithNumbers((variant): ((name: string) => Rational | undefined) => {
   const { tape, registers } = netTape(variant);
   const input = inputOf(variant);
   let exact: readonly (Rational | undefined)[] | undefined;
@@ -75,7 +70,7 @@ export function valuesOf(variant: Numbered): (name: string) => Rational | undefi
     const value = enclosed[register];
     return value && room.lowerBound({ lo: (value.lo + value.hi) / 2n, hi: value.hi });
   };
-}
+});
 
 /** The named formulas of a variant: what it prints as exact decimals has no formula. */
 export const systemOf = (variant: Numbered): System => netTape(variant).system;

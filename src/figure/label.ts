@@ -4,6 +4,9 @@ import { hiddenUnits, inputs, outputs, weightNames } from '../net/quantity.ts';
 import type { Flow, Layer, Size } from './layout.ts';
 import { indexScale, nameWidth, textWidth } from './text-width.ts';
 
+/** What a student may see. */
+type Shown = Pick<VariantForStudent, 'given'>;
+
 export interface Token {
   readonly kind: 'name' | 'number' | 'travel';
   readonly text: string;
@@ -33,7 +36,7 @@ export const printed = (number: string): string => number.replace('-', '−');
 
 /** The labels of all nodes and weights. `travelling`: by name, the number that leaves this place backward. */
 export function labelsOf(
-  variant: VariantForStudent,
+  variant: Shown,
   flow: Flow,
   asked: ReadonlySet<string>,
   travelling: Readonly<Record<string, string>>,
@@ -55,18 +58,14 @@ export function labelsOf(
   });
 }
 
-function valueLine(
-  variant: VariantForStudent,
-  quantity: string,
-  asked: ReadonlySet<string>,
-): readonly Token[] {
+function valueLine(variant: Shown, quantity: string, asked: ReadonlySet<string>): readonly Token[] {
   const given = variant.given[quantity];
   if (given !== undefined) return [{ kind: 'number', text: printed(given) }];
   return asked.has(quantity) ? [{ kind: 'number', text: '?' }] : [];
 }
 
 /** a_j under h_j and z_k under y_k, where they are given. */
-function preActivationLine(variant: VariantForStudent, quantity: string): readonly Token[] {
+function preActivationLine(variant: Shown, quantity: string): readonly Token[] {
   const name = quantity.replace(/^h/, 'a').replace(/^y/, 'z');
   const given = name === quantity ? undefined : variant.given[name];
   if (given === undefined) return [];

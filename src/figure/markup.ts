@@ -11,17 +11,26 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 export const escapeMarkup = (text: string): string =>
-  text.replace(/[&<>"']/g, (found) => escapes[found] ?? '');
+  special.test(text) ? text.replaceAll(eachSpecial, (found) => escapes[found] ?? '') : text;
+
+const special = /[&<>"']/;
+const eachSpecial = /[&<>"']/g;
 
 /** `<tag a="1">…</tag>`, or `<tag a="1"/>` where there are no children; attributes that are undefined are left out. */
-export function element(tag: string, attributes: Attributes, ...children: readonly string[]): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) => ` ${name}="${typeof value === 'number' ? short(value) : escapeMarkup(value ?? '')}"`,
-    )
-    .join('');
+export function element(tag: string, named: Attributes, ...children: readonly string[]): string {
+  const written = attributes(named);
   return children.length === 0 ? `<${tag}${written}/>` : `<${tag}${written}>${children.join('')}</${tag}>`;
+}
+
+/** ` a="1" b="2"`: as they stand in a tag. */
+export function attributes(named: Attributes): string {
+  let written = '';
+  for (const name in named) {
+    const value = named[name];
+    if (value === undefined) continue;
+    written += ` ${name}="${typeof value === 'number' ? short(value) : escapeMarkup(value)}"`;
+  }
+  return written;
 }
 
 /** A coordinate with at most one decimal: finer than any screen at these sizes. */

@@ -3,8 +3,9 @@
  * as data-attributes (data-quantity, data-value, data-onward), so that a script can light up what belongs
  * together; its colours come from the page's style sheet.
  */
+import { keptWithNumbers } from '../exercise/same-numbers.ts';
 import type { VariantForStudent } from '../exercise/variant.ts';
-import { type Catalogue, type Locale, say } from '../language/language.ts';
+import { type Locale, say } from '../language/language.ts';
 import { hiddenUnits, outputs, readQuantity, weightNames } from '../net/quantity.ts';
 import { onward, returnPaths } from '../net/reach.ts';
 import type { Edge } from './edges.ts';
@@ -22,7 +23,7 @@ import {
   travelSize,
 } from './label.ts';
 import { type Box, type Flow, layNet, type NetLayout } from './layout.ts';
-import { element, short } from './markup.ts';
+import { attributes, element, short } from './markup.ts';
 import { placeInFigure } from './reach.ts';
 import { nameOf } from './words.ts';
 
@@ -57,14 +58,14 @@ export function drawReturnPaths(
   return draw(variant, options, returnPaths(quantity, variant.net), travelling);
 }
 
-interface Drawing {
-  readonly variant: VariantForStudent;
+/** Where everything stands, and each weight and node as it looks whatever is lit. */
+interface Placed {
   readonly layout: NetLayout;
-  readonly catalogue: Catalogue;
-  readonly asked: ReadonlySet<string>;
-  readonly lit: ReadonlySet<string>;
-  readonly onReturn: ReadonlySet<string>;
+  /** By name, in the order of drawing: attributes behind the class, and all that is inside. */
+  readonly items: readonly { readonly name: string; readonly facts: string; readonly inside: string }[];
 }
+
+type Shown = Pick<VariantForStudent, 'net' | 'given'>;
 
 function draw(
   variant: VariantForStudent,
@@ -72,19 +73,17 @@ function draw(
   paths: readonly (readonly string[])[],
   travelling: Travelling,
 ): string {
-  const labels = labelsOf(variant, flow, new Set(asked), travelling);
-  const drawing: Drawing = {
-    variant,
-    layout: layNet(sizesOf(labels), flow),
-    catalogue: say(locale),
-    asked: new Set(asked.map((name) => placeInFigure(name) ?? '')),
-    lit: new Set(lit),
-    onReturn: new Set(paths.flat()),
-  };
-  const { width, height } = drawing.layout;
-  const labelOf = new Map(labels.map((label) => [label.quantity, label]));
-  const items = (names: readonly string[], body: (name: string) => string) =>
-    names.map((name) => item(drawing, name, body(name), labelOf.get(name)));
+  const options = { locale, flow, asked };
+  const isStill = Object.keys(travelling).length === 0;
+  const { layout, items } = isStill
+    ? placedStill(variant, JSON.stringify(options))
+    : place(variant, options, travelling);
+  const flags: readonly (readonly [string, ReadonlySet<string>])[] = [
+    ['asked', new Set(asked.map((name) => placeInFigure(name) ?? ''))],
+    ['lit', new Set(lit)],
+    ['back', new Set(paths.flat())],
+  ];
+  const { width, height } = layout;
   return element(
     'svg',
     {
@@ -93,43 +92,55 @@ function draw(
       width: `${short(width / fontSize)}rem`,
       direction: 'ltr',
       role: 'group',
-      'aria-label': drawing.catalogue.figure.title,
+      'aria-label': say(locale).figure.title,
       'font-size': fontSize,
     },
-    ...tie(drawing),
-    ...paths.map((path) => returning(path, drawing.layout)),
-    ...items(weightNames, (name) => edge(drawing.layout.edges[name])),
-    ...items(nodeNames, (name) => edge(drawing.layout.edges[name])),
+    ...tie(variant, layout),
+    ...paths.map((path) => returning(path, layout)),
+    ...items.map(({ name, facts, inside }) => {
+      const are = flags.filter(([, names]) => names.has(name)).map(([flag]) => ` ${flag}`);
+      return `<g class="${kindOf(name)} ${name[0]}${are.join('')}"${facts}>${inside}</g>`;
+    }),
   );
 }
 
-/** One weight or node: its line, its box, its text, its name for those who do not see it. */
-function item(
-  { variant, layout, catalogue, asked, lit, onReturn }: Drawing,
-  name: string,
-  line: string,
-  label?: Label,
-) {
-  const box = layout.boxes[name];
-  if (!box || !label) return '';
-  const is = (flag: string, set: ReadonlySet<string>) => (set.has(name) ? ` ${flag}` : '');
-  const kind = weightNames.includes(name) ? 'weight' : 'node';
-  return element(
-    'g',
-    {
-      class: `${kind} ${name[0]}${is('asked', asked)}${is('lit', lit)}${is('back', onReturn)}`,
-      'data-quantity': name,
-      'data-value': variant.given[name],
-      'data-onward': onward(name, variant.net).join(' '),
-      role: 'img',
-      tabindex: -1,
-    },
-    element('title', {}, nameOf(name, variant, catalogue)),
-    line,
-    shape(name, box),
-    ...writing(label, box),
-  );
+interface Placing {
+  readonly locale: Locale;
+  readonly flow: Flow;
+  readonly asked: readonly string[];
 }
+
+function place(variant: Shown, { locale, flow, asked }: Placing, travelling: Travelling): Placed {
+  const labels = labelsOf(variant, flow, new Set(asked), travelling);
+  const layout = layNet(sizesOf(labels), flow);
+  const items = labels.flatMap((label) => {
+    const name = label.quantity;
+    const box = layout.boxes[name];
+    return box ? [{ name, facts: factsOf(name, variant), inside: inside(label, box) }] : [];
+  });
+  return { layout, items };
+
+  /** Its name for those who do not see it, its line, its box, its text. */
+  function inside(label: Label, box: Box): string {
+    const title = element('title', {}, nameOf(label.quantity, variant, say(locale)));
+    const line = edge(layout.edges[label.quantity]);
+    return title + line + shape(label.quantity, box) + writing(label, box).join('');
+  }
+}
+
+/** Without numbers on their way back: kept with the variant, since every answer shows it again. */
+const placedStill = keptWithNumbers((variant, options) => place(variant, JSON.parse(options), {}));
+
+const factsOf = (name: string, { given, net }: Shown): string =>
+  attributes({
+    'data-quantity': name,
+    'data-value': given[name],
+    'data-onward': onward(name, net).join(' '),
+    role: 'img',
+    tabindex: -1,
+  });
+
+const kindOf = (name: string): string => (weightNames.includes(name) ? 'weight' : 'node');
 
 const edge = (line: Edge | undefined): string =>
   line === undefined
@@ -181,7 +192,7 @@ function written({ kind, text }: Token, follows: boolean): string {
 }
 
 /** With softmax the outputs share one normaliser, so they are tied together. */
-function tie({ variant, layout }: Drawing): readonly string[] {
+function tie(variant: Shown, layout: NetLayout): readonly string[] {
   const [first, second] = outputs.map((k) => layout.boxes[`y${k}`]);
   if (variant.net.output !== 'softmax' || !first || !second) return [];
   return [element('path', { class: 'tie', d: `M${first.x} ${first.y}L${second.x} ${second.y}` })];

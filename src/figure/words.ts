@@ -45,7 +45,11 @@ export function netInWords(variant: VariantForStudent, locale: Locale): readonly
 }
 
 /** 'w12 = 0.5: from x1 to h2, reaches e1 and e2', in the reader's language; no value where it is hidden. */
-export function nameOf(name: string, variant: VariantForStudent, catalogue: Catalogue): string {
+export function nameOf(
+  name: string,
+  variant: Pick<VariantForStudent, 'net' | 'given'>,
+  catalogue: Catalogue,
+): string {
   const { figure } = catalogue;
   const value = variant.given[name];
   const math = (text: string) => inMath(text, catalogue);
@@ -57,7 +61,7 @@ export function nameOf(name: string, variant: VariantForStudent, catalogue: Cata
 }
 
 /** 'η = 0.3': a given value by itself. */
-export const printedGiven = (name: string, variant: VariantForStudent): string =>
+export const printedGiven = (name: string, variant: Pick<VariantForStudent, 'given'>): string =>
   `${name === 'eta' ? 'η' : name} = ${printed(variant.given[name] ?? '?')}`;
 
 const roles = {

@@ -33,7 +33,7 @@ export interface Visit {
 export type VisitReader = (arrival: Arrival) => Promise<Visit | undefined>;
 
 const visitsPerStatement = 100;
-const variantsKept = 400;
+const variantsKept = 2_000;
 
 export function makeVisitReader(run: RunStatement): VisitReader {
   const frozen = makeLately<Variant>(variantsKept);
