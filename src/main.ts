@@ -58,7 +58,7 @@ export async function start(
   if (problem !== undefined) return fail(problem);
 
   terminal.print(sentences.opening(describe(config.database)));
-  const opened = await openStore(config.database);
+  const opened = await openStore(config.database, { answerWithinMs });
   if (opened.kind !== 'open') {
     server.close();
     return fail(explain(opened, config.database));
@@ -110,6 +110,9 @@ export async function start(
   await tracing.end();
   return 0;
 }
+
+/** People who wait for a page are told after this time that the database does not answer. */
+const answerWithinMs = 8_000;
 
 /** The classroom without a server, for a command: what the environment names is opened for as long as `use` takes. */
 export async function withClassroom(

@@ -22,7 +22,7 @@ import { makeVisitReader, type VisitReader } from './visits.ts';
 /** What the rest of the house holds; every function of src/store/ takes it first. */
 export interface Store {
   readonly prisma: PrismaClient;
-  /** Behind the client; another thread's queries go through it as well (remote-database.ts). */
+  /** The same database for another thread's queries (remote-database.ts). */
   readonly adapter: SqlDriverAdapterFactory;
   readonly attempts: AttemptRecorder;
   readonly visits: VisitReader;
@@ -54,9 +54,15 @@ export type OpenOutcome =
   | { readonly kind: 'other-postgres'; readonly found: string; readonly expected: string }
   | Exclude<MigrationOutcome, { kind: 'migrated' }>;
 
-/** Refusals are values, and leave the database as it was. */
-export function openStore(address: DatabaseAddress): Promise<OpenOutcome> {
-  return address.kind === 'embedded' ? openEmbedded(address.folder) : openServer(address);
+/**
+ * Refusals are values, and leave the database as it was. `answerWithinMs`: a server that takes longer for a statement
+ * counts as unreachable, but not in jobs; left out, it may take any time.
+ */
+export function openStore(
+  address: DatabaseAddress,
+  { answerWithinMs }: { readonly answerWithinMs?: number } = {},
+): Promise<OpenOutcome> {
+  return address.kind === 'embedded' ? openEmbedded(address.folder) : openServer(address, answerWithinMs);
 }
 
 /** A store on a PGlite that somebody else opened; tests start from a copy in memory. */
@@ -118,26 +124,27 @@ async function findOtherPostgres(home: string): Promise<OpenOutcome | undefined>
     : { kind: 'other-postgres', found, expected: embeddedPostgres };
 }
 
-async function openServer(address: { url: string; connections: number }): Promise<OpenOutcome> {
-  const pool = new pg.Pool({
-    connectionString: address.url,
-    max: address.connections,
-    connectionTimeoutMillis: 5_000,
-  });
-  // A connection that breaks while idle is replaced by the pool; the next query that fails says so itself.
-  pool.on('error', () => {});
+type ServerAddress = Extract<DatabaseAddress, { kind: 'server' }>;
+
+async function openServer(address: ServerAddress, answerWithinMs?: number): Promise<OpenOutcome> {
+  const patient = makePool(address);
+  const pool = answerWithinMs === undefined ? patient : makePool(address, answerWithinMs);
+  const end = async (): Promise<void> => {
+    await Promise.all([...new Set([pool, patient])].map((each) => each.end()));
+  };
   try {
     await pool.query('SELECT 1');
   } catch (error) {
-    await pool.end();
+    await end();
     return { kind: 'unreachable', reason: reasonOf(error) };
   }
   const database: Migratable = {
-    adapter: new PrismaPgWithWholeScripts(pool),
-    query: async (sql) => (await pool.query<Record<string, unknown>>(sql)).rows,
+    adapter: new PrismaPgWithWholeScripts(patient),
+    query: async (sql) => (await patient.query<Record<string, unknown>>(sql)).rows,
     exclusively: (work) => whileLocked(address.url, work),
   };
-  const outcome = await migrated(database, () => pool.end(), { run: runOnServer(pool) });
+  const serving = new PrismaPg(pool);
+  const outcome = await migrated(database, end, { run: runOnServer(pool), serving });
   if (outcome.kind !== 'open') return outcome;
   const counts = () => ({
     busy: pool.totalCount - pool.idleCount,
@@ -145,6 +152,19 @@ async function openServer(address: { url: string; connections: number }): Promis
     waiting: pool.waitingCount,
   });
   return { ...outcome, store: { ...outcome.store, pool: counts } };
+}
+
+function makePool({ url, connections }: ServerAddress, answerWithinMs?: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    ...(answerWithinMs !== undefined && { query_timeout: answerWithinMs }),
+  });
+  // A connection that breaks while idle is replaced by the pool; the next query that fails says so itself.
+  pool.on('error', () => {});
+  return pool;
 }
 
 /**
@@ -178,6 +198,8 @@ async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
 /** What differs between the two kinds of database. */
 interface StoreMeans {
   readonly run?: RunStatement;
+  /** Behind the client, where that is another than the one that migrates. */
+  readonly serving?: SqlDriverAdapterFactory;
   readonly room?: Room;
 }
 
@@ -202,9 +224,9 @@ async function migrated(
 export function makeStore(
   database: { readonly adapter: SqlDriverAdapterFactory },
   release: () => Promise<void>,
-  { run: onServer, room = endlessRoom }: StoreMeans = {},
+  { run: onServer, serving = database.adapter, room = endlessRoom }: StoreMeans = {},
 ): Store {
-  const prisma = new PrismaClient({ adapter: database.adapter });
+  const prisma = new PrismaClient({ adapter: serving });
   const run = onServer ?? runByPrisma(prisma);
   const attempts = makeAttemptRecorder(prisma, run);
   return {

@@ -25,7 +25,10 @@ export function gather<Question, Answer>(
   const queue: Waiting<Question, Answer>[] = [];
   let working: Promise<void> | undefined;
   const work = async (): Promise<void> => {
-    while (queue.length > 0) await answerOrSplit(answerAll, queue.splice(0, most));
+    while (queue.length > 0) {
+      const outage = await answerOrSplit(answerAll, queue.splice(0, most));
+      if (outage) for (const { reject } of queue.splice(0)) reject(outage);
+    }
     working = undefined;
   };
   return {
@@ -42,18 +45,26 @@ export function gather<Question, Answer>(
 
 /**
  * One question that the database refuses must not take others with it: after a failure each goes alone. Where it answers
- * nothing at all, nobody waits for the others to fail.
+ * nothing at all, nobody waits for the others to fail, nor for a statement of their own: that error is returned.
  */
 async function answerOrSplit<Question, Answer>(
   answerAll: (questions: readonly Question[]) => Promise<readonly Answer[]>,
   batch: readonly Waiting<Question, Answer>[],
-): Promise<void> {
+): Promise<unknown> {
   try {
     const answers = await answerAll(batch.map(({ question }) => question));
     if (answers.length !== batch.length) throw new Error('as many answers as questions');
     for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
   } catch (error) {
-    if (batch.length === 1 || findOutage(error)) for (const { reject } of batch) reject(error);
-    else for (const waiting of batch) await answerOrSplit(answerAll, [waiting]);
+    const outage = findOutage(error) && error;
+    if (batch.length === 1 || outage) for (const { reject } of batch) reject(error);
+    if (batch.length === 1 || outage) return outage;
+    for (const [index, waiting] of batch.entries()) {
+      const later = await answerOrSplit(answerAll, [waiting]);
+      if (!later) continue;
+      for (const { reject } of batch.slice(index + 1)) reject(later);
+      return later;
+    }
   }
+  return undefined;
 }

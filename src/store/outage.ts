@@ -24,7 +24,7 @@ const outageOf: ReadonlyMap<string, Outage> = new Map([
 
 /** node-postgres says these without a code. */
 const lostConnection =
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 const cause = z.object({ kind: z.string().optional(), originalCode: z.string().optional() });
 const failure = z.object({
