@@ -3,38 +3,21 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openVariant } from '../../src/classroom/draw-variant.ts';
 import { setAssignment } from '../../src/classroom/set-assignment.ts';
 import { withoutSchedule } from '../../src/store/assignments.ts';
-import type { Store } from '../../src/store/database.ts';
 import { findEnrolment } from '../../src/store/enrolments.ts';
 import { countRows } from '../../src/store/stored-tables.ts';
 import { findVariant, listAttempts } from '../../src/store/variants.ts';
 import { openTestStore } from '../store/test-store.ts';
+import { failing, type Outage } from './failing-store.ts';
 import { makeCourse } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
-let outage: { code: string } | undefined;
+let outage: Outage | undefined;
 let server: TestServer;
 let course: Awaited<ReturnType<typeof makeCourse>>;
 let assignmentId: string;
 
-/** The same store, until there is an outage. */
-function failing(store: Store): Store {
-  const fail = (): never => {
-    throw Object.assign(new Error('a test'), outage);
-  };
-  const prisma = new Proxy(store.prisma, {
-    get: (target, name) => {
-      const value = Reflect.get(target, name);
-      if (!outage) return value;
-      return typeof value === 'function'
-        ? async () => fail()
-        : new Proxy({}, { get: () => async () => fail() });
-    },
-  });
-  return { ...store, prisma, visits: async (arrival) => (outage ? fail() : store.visits(arrival)) };
-}
-
 beforeAll(async () => {
-  server = await startTestServer(failing(await openTestStore('embedded')));
+  server = await startTestServer(failing(await openTestStore('embedded'), () => outage));
   course = await makeCourse(server);
   const assignment = await setAssignment(course.classroom, {
     courseId: course.courseId,

@@ -345,8 +345,10 @@ document.addEventListener('submit', async (event) => {
     const response = await fetch(form.getAttribute('action'), { method: 'POST', headers, body });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // What can be sent again in a moment stays as it stands.
-    if (isRefusedNow(response))
+    if (isRefusedNow(response)) {
+      keepOnServer(form, tryAgainMs);
       return announce(page.querySelector('main p')?.textContent ?? form.dataset.lost);
+    }
     if (response.ok) forgetDrafts(variant);
     show(page, variant);
   } catch {
