@@ -2138,8 +2138,6 @@ export const en = {
       'This backup is cut off or was changed; nothing was restored. Take an older one, or copy it again.',
     newer: (chainmark: string) =>
       `This backup was made by a newer Chainmark (${chainmark}). Nothing was changed; restore it with that version.`,
-    older: (chainmark: string) =>
-      `This backup was made by an older Chainmark (${chainmark}). Nothing was changed; restore it with that version, then start this one, which brings the database up to date.`,
     countsDiffer:
       'The two databases do not hold the same number of rows. Go on with the old one, and empty the new one.',
     moved: (rows: string) =>

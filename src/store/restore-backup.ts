@@ -1,10 +1,13 @@
 /**
  * Reads a backup into a database that nobody has used yet, in one transaction: either all of it is there afterwards, to
- * the letter and counted, or the database is as it was.
+ * the letter and counted, or the database is as it was. One of an older version is read into the tables of that
+ * version, and these are then brought forward as a start would do it.
  */
 import { type BackupHeader, formatVersion } from './backup-format.ts';
 import { type BackupLine, readLines } from './backup-lines.ts';
 import type { Queries, Store } from './database.ts';
+import { makeAnew, runMigrations } from './earlier-schema.ts';
+import { readMigrations } from './schema-engine.ts';
 import {
   countRows,
   inOneTransaction,
@@ -22,8 +25,8 @@ export type RestoreRefusal =
   | { readonly kind: 'no-backup' }
   /** Cut off, or changed. */
   | { readonly kind: 'damaged' }
-  /** Made by a newer Chainmark, or by an older one. */
-  | { readonly kind: 'newer' | 'older'; readonly chainmark: string };
+  /** Made by a newer Chainmark. */
+  | { readonly kind: 'newer'; readonly chainmark: string };
 
 /** Rejects with the error of `chunks` where reading fails. */
 export async function restoreBackup(
@@ -52,23 +55,33 @@ class Refused extends Error {
 }
 
 async function restore(queries: Queries, lines: ReturnType<typeof readLines>): Promise<BackupHeader> {
-  const tables = await listTables(queries);
   const first = await lines.next();
   if (first.done || first.value.kind !== 'header') throw new Refused({ kind: 'no-backup' });
   const { header } = first.value;
-  requireSameTables(header, await lastMigration(queries), tables);
-  await makeEmpty(queries, tables);
+  const later = await migrationsAfter(header, await lastMigration(queries));
+  await makeEmpty(queries, await listTables(queries));
+  if (later.now.length > 0) await makeAnew(queries, later.before);
+  const tables = await listTables(queries);
+  requireSameTables(header, tables);
   await fill(queries, tables, lines);
   for (const { name, rows } of header.tables)
     if ((await countRows(queries, name)) !== rows) throw new Refused({ kind: 'damaged' });
+  await runMigrations(queries, later.now);
   return header;
 }
 
-function requireSameTables(header: BackupHeader, migration: string, tables: readonly StoredTable[]): void {
-  const { version, chainmark } = header;
-  if (version > formatVersion || header.migration > migration)
-    throw new Refused({ kind: 'newer', chainmark });
-  if (header.migration < migration) throw new Refused({ kind: 'older', chainmark });
+/** The migrations of the backup, and those that came after it. */
+async function migrationsAfter({ version, chainmark, migration }: BackupHeader, here: string) {
+  if (version > formatVersion || migration > here) throw new Refused({ kind: 'newer', chainmark });
+  const known = (await readMigrations()).filter(({ name }) => name <= here);
+  if (!known.some(({ name }) => name === migration)) throw new Refused({ kind: 'damaged' });
+  return {
+    before: known.filter(({ name }) => name <= migration),
+    now: known.filter(({ name }) => name > migration),
+  };
+}
+
+function requireSameTables(header: BackupHeader, tables: readonly StoredTable[]): void {
   const here = tables.map(({ name, columns }) => [name, ...columns.map((column) => column.name)]);
   const there = header.tables.map(({ name, columns }) => [name, ...columns]);
   if (JSON.stringify(here) !== JSON.stringify(there)) throw new Refused({ kind: 'damaged' });

@@ -183,7 +183,8 @@ describe('a backup', () => {
       [Buffer.from('student,mark\n'), { kind: 'no-backup' }],
       [gzipSync('student,mark\n'), { kind: 'no-backup' }],
       [Buffer.from(''), { kind: 'damaged' }],
-      [await withHeader({ migration: '20000101000000_first' }), { kind: 'older', chainmark: '0.1.0' }],
+      [await withHeader({ migration: '20000101000000_first' }), { kind: 'damaged' }],
+      [await withHeader({ migration: '20261123160000_first' }), { kind: 'damaged' }],
       [
         await withHeader({ migration: '29991231235959_later', chainmark: '9.0.0' }),
         { kind: 'newer', chainmark: '9.0.0' },
