@@ -24,13 +24,13 @@ export function element(tag: string, named: Attributes, ...children: readonly st
 
 /** ` a="1" b="2"`: as they stand in a tag. */
 export function attributes(named: Attributes): string {
-  let written = '';
+  const written: string[] = [];
   for (const name in named) {
     const value = named[name];
     if (value === undefined) continue;
-    written += ` ${name}="${typeof value === 'number' ? short(value) : escapeMarkup(value)}"`;
+    written.push(` ${name}="${typeof value === 'number' ? short(value) : escapeMarkup(value)}"`);
   }
-  return written;
+  return written.join('');
 }
 
 /** A coordinate with at most one decimal: finer than any screen at these sizes. */

@@ -33,7 +33,8 @@ export interface Visit {
 export type VisitReader = (arrival: Arrival) => Promise<Visit | undefined>;
 
 const visitsPerStatement = 100;
-const variantsKept = 2_000;
+/** Of about 0.15 MB each, with what was worked out from it. */
+const variantsKept = 600;
 
 export function makeVisitReader(run: RunStatement): VisitReader {
   const frozen = makeLately<Variant>(variantsKept);

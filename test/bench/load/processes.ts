@@ -15,12 +15,14 @@ export interface Running {
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const chainmark = file('../../../src/cli/chainmark.mjs');
+
 export const startBaseline = (kind: string, databaseUrl: string): Promise<Running> =>
   started(['--import', 'tsx', file('./baseline.ts'), kind, databaseUrl, '10'], {});
 
 /** Chainmark itself, as `npm start` starts it. NODE_FLAGS, such as --cpu-prof, go to this process alone. */
 export const startChainmark = (variables: Readonly<Record<string, string>>): Promise<Running> =>
-  started([...(process.env.NODE_FLAGS?.split(' ') ?? []), file('../../../src/cli/chainmark.mjs'), 'start'], {
+  started(['--max-semi-space-size=32', ...(process.env.NODE_FLAGS?.split(' ') ?? []), chainmark, 'start'], {
     NODE_ENV: 'production',
     PORT: '0',
     SUBMISSIONS_PER_MINUTE: '1000000000',
