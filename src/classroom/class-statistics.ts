@@ -1,5 +1,5 @@
 /** The dashboard behind the first screen: skills of students, learning curves, items, time on task. */
-import { type ItemStatistics, type ItemTry, itemStatistics } from '../learning/item-statistics.ts';
+import { type ItemStatistics, itemStatistics } from '../learning/item-statistics.ts';
 import { type CurvePoint, curveOf } from '../learning/learning-curve.ts';
 import { skills as allSkills, isSkill } from '../learning/skill-graph.ts';
 import type { Skill } from '../mistakes/catalogue.ts';
@@ -10,7 +10,6 @@ import {
   listSkillColumns,
   listSkillCounts,
   listTimes,
-  type QuestionTries,
   type SkillColumn,
 } from '../store/class-work.ts';
 import { type Enrolment, listEnrolments } from '../store/enrolments.ts';
@@ -93,8 +92,13 @@ export async function classItems(
     listQuestionTries(store, courseId, id),
     listFirstTryCounts(store, courseId, id),
   ]);
+  const tries = new Map(questions.map((question) => [itemOf(question), question]));
   const counted = grouped(counts, itemOf);
-  return itemStatistics([...counted.keys()], byStudent(questions)).flatMap((statistics) => {
+  const items = [...counted.keys()].flatMap((item) => {
+    const question = tries.get(item);
+    return question ? [{ ...question, item, students: question.enrolmentIds }] : [];
+  });
+  return itemStatistics(items).flatMap((statistics) => {
     const own = counted.get(statistics.item) ?? [];
     return own.slice(0, 1).map(({ position, part }) => ({
       ...statistics,
@@ -104,19 +108,6 @@ export async function classItems(
 }
 
 const itemOf = ({ position, part }: Pick<Item, 'position' | 'part'>): string => `${position} ${part}`;
-
-function byStudent(questions: readonly QuestionTries[]): readonly (readonly ItemTry[])[] {
-  const students = new Map<string, ItemTry[]>();
-  for (const { enrolmentIds, right, seconds, hinted, ...place } of questions) {
-    const item = itemOf(place);
-    for (const [at, id] of enrolmentIds.entries()) {
-      const tries = students.get(id) ?? [];
-      tries.push({ item, right: right[at] ?? false, seconds: seconds[at] ?? 0, hinted: hinted[at] ?? false });
-      students.set(id, tries);
-    }
-  }
-  return [...students.values()];
-}
 
 const sum = (counts: readonly FirstTryCount[]): number => counts.reduce((all, { count }) => all + count, 0);
 const isRight = ({ outcome }: FirstTryCount): boolean => outcome === 'right';

@@ -4,14 +4,15 @@
  */
 import { type Interval, shareInterval, z95 } from './learning-curve.ts';
 
-/** What one student did at some items. */
-export interface ItemTry {
+/** First tries at one item; the columns are equally long, one place a student. */
+export interface ItemTries {
   /** Names the item: '3 p2'. */
   readonly item: string;
-  readonly right: boolean;
+  readonly students: readonly string[];
+  readonly right: readonly boolean[];
   /** Time on task. */
-  readonly seconds: number;
-  readonly hinted: boolean;
+  readonly seconds: readonly number[];
+  readonly hinted: readonly boolean[];
 }
 
 export interface ItemStatistics {
@@ -35,81 +36,93 @@ export interface Discrimination {
   readonly students: number;
 }
 
-/** students: each with what they tried. In the order in which items first appear in `items`. */
-export function itemStatistics(
-  items: readonly string[],
-  students: readonly (readonly ItemTry[])[],
-): readonly ItemStatistics[] {
-  const byItem = new Map<string, Scored[]>();
-  for (const tries of students) {
-    const right = tries.filter((each) => each.right).length;
-    for (const own of tries) {
-      const others = tries.length - 1;
-      const rest = others === 0 ? undefined : (right - Number(own.right)) / others;
-      const scored = byItem.get(own.item) ?? [];
-      scored.push({ ...own, rest });
-      byItem.set(own.item, scored);
+/** Items that were tried, in their order; each student stands once in an item. */
+export function itemStatistics(items: readonly ItemTries[]): readonly ItemStatistics[] {
+  const scores = scoresIn(items);
+  return items.flatMap((tries) => (tries.students.length === 0 ? [] : [statisticsOf(tries, scores)]));
+}
+
+interface Score {
+  tried: number;
+  right: number;
+}
+
+function scoresIn(items: readonly ItemTries[]): ReadonlyMap<string, Score> {
+  const scores = new Map<string, Score>();
+  for (const { students, right } of items) {
+    for (const [at, student] of students.entries()) {
+      const score = scores.get(student) ?? { tried: 0, right: 0 };
+      score.tried += 1;
+      score.right += Number(right[at]);
+      scores.set(student, score);
     }
   }
-  return items.flatMap((item) => {
-    const tries = byItem.get(item) ?? [];
-    return tries.length === 0 ? [] : [statisticsOf(item, tries)];
-  });
+  return scores;
 }
 
-/** rest: the student's share right of the other items; undefined where there is no other. */
-interface Scored extends ItemTry {
-  readonly rest: number | undefined;
-}
-
-function statisticsOf(item: string, tries: readonly Scored[]): ItemStatistics {
-  const tried = tries.length;
-  const facility = tries.filter(({ right }) => right).length / tried;
+function statisticsOf(tries: ItemTries, scores: ReadonlyMap<string, Score>): ItemStatistics {
+  const { item, students, right, seconds, hinted } = tries;
+  const tried = students.length;
+  const facility = share(right);
   return {
     item,
     tried,
     facility,
     facilityInterval: shareInterval(facility, tried),
-    discrimination: discriminationOf(tries),
-    medianSeconds: median(tries.map(({ seconds }) => seconds)),
-    hintRate: tries.filter(({ hinted }) => hinted).length / tried,
+    discrimination: discriminationOf(tries, scores),
+    medianSeconds: median(seconds),
+    hintRate: share(hinted),
   };
 }
+
+const share = (column: readonly boolean[]): number => column.filter(Boolean).length / column.length;
 
 /** Fewer students have no interval: its width is 1/√(n − 3). */
 const leastStudents = 4;
 
-/** r of item and rest score; its interval by Fisher's z: tanh(artanh r ± z₉₅/√(n − 3)). */
-function discriminationOf(tries: readonly Scored[]): Discrimination | undefined {
-  const pairs = tries.flatMap(({ right, rest }) =>
-    rest === undefined ? [] : [[Number(right), rest] as const],
-  );
-  const value = pairs.length < leastStudents ? undefined : correlation(pairs);
+/**
+ * r of item and rest score, a student's share right of the other items; of those who tried another one. Its interval
+ * by Fisher's z: tanh(artanh r ± z₉₅/√(n − 3)).
+ */
+function discriminationOf(
+  { students, right }: ItemTries,
+  scores: ReadonlyMap<string, Score>,
+): Discrimination | undefined {
+  const [own, rest]: [number[], number[]] = [[], []];
+  for (const [at, student] of students.entries()) {
+    const score = scores.get(student);
+    if (!score || score.tried === 1) continue;
+    const isRight = Number(right[at]);
+    own.push(isRight);
+    rest.push((score.right - isRight) / (score.tried - 1));
+  }
+  const value = own.length < leastStudents ? undefined : correlation(own, rest);
   if (value === undefined) return undefined;
-  const half = z95 / Math.sqrt(pairs.length - 3);
+  const half = z95 / Math.sqrt(own.length - 3);
   const middle = Math.atanh(value);
   return {
     value,
     interval: { low: Math.tanh(middle - half), high: Math.tanh(middle + half) },
-    students: pairs.length,
+    students: own.length,
   };
 }
 
 /** Pearson's r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² Σ(y − ȳ)²); undefined where one of them does not vary. */
-export function correlation(pairs: readonly (readonly [number, number])[]): number | undefined {
-  const meanOf = (values: readonly number[]) =>
-    values.reduce((left, right) => left + right, 0) / values.length;
-  const [xs, ys] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
+function correlation(xs: readonly number[], ys: readonly number[]): number | undefined {
   const [mx, my] = [meanOf(xs), meanOf(ys)];
   let [xy, xx, yy] = [0, 0, 0];
-  for (const [x, y] of pairs) {
-    xy += (x - mx) * (y - my);
-    xx += (x - mx) ** 2;
-    yy += (y - my) ** 2;
+  for (const [at, x] of xs.entries()) {
+    const [dx, dy] = [x - mx, (ys[at] ?? 0) - my];
+    xy += dx * dy;
+    xx += dx * dx;
+    yy += dy * dy;
   }
   if (xx < tiny || yy < tiny) return undefined;
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((left, right) => left + right, 0) / values.length;
 
 /** Below it a spread is rounding. */
 const tiny = 1e-12;

@@ -130,7 +130,7 @@ async function timesOf(read: (of: Filled) => Promise<unknown>, both: readonly Fi
   }
   return times.map((each) => median(each));
 }
-const [warming, runs] = [5, 41];
+const [warming, runs] = [10, 101];
 
 const names = ['few', 'many'].map((each) => `chainmark_bench_${each}_${process.pid}`);
 const [fewName = '', manyName = ''] = names;
