@@ -3,6 +3,7 @@ import { wholeAssignment } from '../store/adjustments.ts';
 import { type Assignment, savePolicy, updateAssignment } from '../store/assignments.ts';
 import { changeMarks } from './change-marks.ts';
 import type { Classroom } from './classroom.ts';
+import { askForStock } from './ready-variants.ts';
 
 export async function changeAssignment(
   classroom: Classroom,
@@ -19,4 +20,5 @@ export async function changeAssignment(
       await savePolicy(queries, proposed);
     },
   );
+  await askForStock(classroom, proposed);
 }

@@ -8,6 +8,7 @@ import { newId } from '../store/new-id.ts';
 import { atOneMoment } from '../store/one-moment.ts';
 import type { Classroom } from './classroom.ts';
 import { isOwnExercise } from './find-exercise.ts';
+import { askForStock } from './ready-variants.ts';
 
 export interface CopyOrder {
   readonly assignments: readonly Assignment[];
@@ -22,10 +23,14 @@ export type Copied =
   /** The other course has other exercises of these names. */
   | { readonly kind: 'other-exercises'; readonly exercises: readonly string[] };
 
-export function copyAssignments(
-  { store, now }: Classroom,
-  { assignments, courseId, weeks }: CopyOrder,
-): Promise<Copied> {
+export async function copyAssignments(classroom: Classroom, order: CopyOrder): Promise<Copied> {
+  const outcome = await copyAtOnce(classroom, order);
+  if (outcome.kind === 'copied')
+    for (const assignment of outcome.assignments) await askForStock(classroom, assignment);
+  return outcome;
+}
+
+function copyAtOnce({ store, now }: Classroom, { assignments, courseId, weeks }: CopyOrder): Promise<Copied> {
   return atOneMoment(store, async (queries) => {
     const createdAt = now();
     const needed: CourseExerciseText[] = [];

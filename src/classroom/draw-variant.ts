@@ -1,7 +1,8 @@
-/** Draws a certified variant for a student's place in an assignment, from a seed that nobody can guess. */
-import { randomBytes } from 'node:crypto';
-import { makeVariant } from '../exercise/make-variant.ts';
+/** Gives a certified variant to a student's place in an assignment: one of the pool; where it is empty, a new one. */
+import type { Definition } from '../exercise/definition.ts';
+import type { Variant } from '../exercise/variant.ts';
 import { newId } from '../store/new-id.ts';
+import { takeReadyVariant } from '../store/ready-variants.ts';
 import {
   findLatestVariant,
   findVariant,
@@ -11,6 +12,8 @@ import {
 } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
 import { findExercise } from './find-exercise.ts';
+import { askForMore, versionOf } from './ready-variants.ts';
+import { draw, spare } from './stock-variants.ts';
 
 export type Place = Omit<VariantPlace, 'number'>;
 
@@ -32,11 +35,9 @@ export async function drawVariant(
 ): Promise<StoredVariant> {
   const definition = await findExercise(classroom, place.courseId, exercise);
   if (!definition) throw new Error(`there is no exercise ${exercise}`);
-  const made = makeVariant(definition, randomBytes(16).toString('hex'));
-  if (made.kind === 'none')
-    throw new Error(`no variant of ${exercise} in ${made.draws} draws: ${made.constraint}`);
   const id = newId();
-  const saved = { ...place, number, id, variant: made.variant, createdAt: classroom.now() };
+  const variant = await takeVariant(classroom, place, definition);
+  const saved = { ...place, number, id, variant, createdAt: classroom.now() };
   const outcome = await saveVariant(classroom.store, saved);
   const found =
     outcome === 'saved'
@@ -44,4 +45,13 @@ export async function drawVariant(
       : await findLatestVariant(classroom.store, place);
   if (!found) throw new Error('a variant that was just saved is there');
   return found;
+}
+
+/** So few left: more are asked for. */
+const low = spare / 2;
+
+async function takeVariant(classroom: Classroom, place: Place, definition: Definition): Promise<Variant> {
+  const { variant, left } = await takeReadyVariant(classroom.store, versionOf(definition));
+  if (left < low) await askForMore(classroom, place);
+  return variant ?? draw(definition);
 }

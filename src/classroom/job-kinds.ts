@@ -13,6 +13,7 @@ import { handInOverdue } from './hand-in.ts';
 import { makeWorksheet } from './make-worksheet.ts';
 import { recountWhereDue } from './recount-course.ts';
 import { regradeAsShown } from './regrade-as-shown.ts';
+import { missingForPractice, missingIn, stockPractice, stockVariants } from './stock-variants.ts';
 import { undoLatestRegrade } from './undo-regrade.ts';
 
 const text = z.string();
@@ -79,6 +80,16 @@ export const jobKinds = {
     size: async (_, { copies, exercises }) => copies * exercises.length,
     run: makeWorksheet,
   }),
+  'stock-variants': defineJob({
+    payload: z.object(inAssignment),
+    size: async (classroom, asked) => sizeOfDraws(await missingIn(classroom, asked)),
+    run: stockVariants,
+  }),
+  'stock-practice': defineJob({
+    payload: z.object({}),
+    size: async (classroom) => sizeOfDraws(await missingForPractice(classroom)),
+    run: stockPractice,
+  }),
   'hand-in-overdue': defineJob({ payload: z.object({}), size: async () => 0, run: handInOverdue }),
   'forget-overdue': defineJob({ payload: z.object({}), size: async () => 0, run: forgetOverdue }),
   'recount-where-due': defineJob({ payload: z.object({}), size: async () => 0, run: recountWhereDue }),
@@ -98,7 +109,11 @@ export const repeatsEveryMs: Partial<Record<JobKind, number>> = {
   'hand-in-overdue': 10_000,
   'forget-overdue': 60 * 60 * 1000,
   'sweep-jobs': 60 * 60 * 1000,
+  'stock-practice': 60 * 60 * 1000,
 };
+
+/** One at a time in each process: nobody waits for them, and they leave a worker free for what somebody waits for. */
+export const oneAtATime: ReadonlySet<string> = new Set<JobKind>(['stock-variants', 'stock-practice']);
 
 export const isJobKind = (kind: string): kind is JobKind => kind in jobKinds;
 
@@ -131,6 +146,10 @@ function requireKind(kind: string): Definition<z.ZodType, unknown> {
   if (!isJobKind(kind)) throw new Error(`there is no job ${kind}`);
   return jobKinds[kind] as Definition<z.ZodType, unknown>;
 }
+
+/** Never here: a single draw may hold up everybody for longer than many sheets. */
+const sizeOfDraws = (missing: readonly unknown[]): number =>
+  missing.length === 0 ? 0 : Number.POSITIVE_INFINITY;
 
 interface InAssignment {
   readonly courseId: string;

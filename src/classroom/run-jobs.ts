@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { addJob, buryJob, finishJob, type Job, keepJob, leaseMs, returnJob, takeJob } from '../store/jobs.ts';
 import type { Classroom } from './classroom.ts';
-import { isJobKind, jobKinds, performJob, repeatsEveryMs } from './job-kinds.ts';
+import { isJobKind, jobKinds, oneAtATime, performJob, repeatsEveryMs } from './job-kinds.ts';
 
 export interface JobRunner extends Classroom {
   readonly atOnce: number;
@@ -29,17 +29,20 @@ const backoffMs = (tries: number): number => 2_000 * 4 ** (tries - 1);
 export function runJobs(runner: JobRunner): RunningJobs {
   const { report } = runner;
   const working = new Set<Promise<void>>();
+  const alone = new Set<string>();
   let [looking, stopped, nudged] = [false, false, false];
   const look = async (): Promise<void> => {
     do {
       nudged = false;
       while (!stopped && working.size < runner.atOnce) {
-        const job = await takeNext(runner);
+        const job = await takeNext(runner, alone.size > 0);
         if (!job) break;
+        if (oneAtATime.has(job.kind)) alone.add(job.id);
         const work = workOn(runner, job, () => stopped)
           .catch(report)
           .finally(() => {
             working.delete(work);
+            alone.delete(job.id);
             nudge();
           });
         working.add(work);
@@ -68,8 +71,10 @@ export function runJobs(runner: JobRunner): RunningJobs {
 }
 
 /** Of a kind that a newer version made, this one knows nothing: it is left to the newer. */
-const takeNext = ({ store, now }: JobRunner): Promise<Job | undefined> =>
-  takeJob(store, { kinds: Object.keys(jobKinds), now: now(), taker: randomUUID() });
+const takeNext = ({ store, now }: JobRunner, isStocking: boolean): Promise<Job | undefined> => {
+  const kinds = Object.keys(jobKinds).filter((kind) => !(isStocking && oneAtATime.has(kind)));
+  return takeJob(store, { kinds, now: now(), taker: randomUUID() });
+};
 
 /** What is never over, and what is done after a start; added by every process, there is one of each. */
 export async function addRepeatingJobs({ store, now }: Classroom): Promise<void> {

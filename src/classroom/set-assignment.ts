@@ -2,6 +2,7 @@
 import { type Assignment, createAssignment, type Policy } from '../store/assignments.ts';
 import { newId } from '../store/new-id.ts';
 import type { Classroom } from './classroom.ts';
+import { askForStock } from './ready-variants.ts';
 
 export interface NewAssignment {
   readonly courseId: string;
@@ -13,15 +14,17 @@ export interface NewAssignment {
   readonly policy: Policy;
 }
 
-export function setAssignment(
+export async function setAssignment(
   { store, now }: Classroom,
   { exercises, mode = 'homework', ...rest }: NewAssignment,
 ): Promise<Assignment> {
-  return createAssignment(store, {
+  const assignment = await createAssignment(store, {
     ...rest,
     id: newId(),
     mode,
     exercises: exercises.map((exercise, index) => ({ position: index + 1, exercise, weight: '1' })),
     createdAt: now(),
   });
+  await askForStock({ store, now }, assignment);
+  return assignment;
 }

@@ -2191,6 +2191,8 @@ export const en = {
       'undo-regrade': 'Undoing a regrade',
       'find-coincidences': 'Looking for answers that fit another variant',
       'make-worksheet': 'Drawing sheets',
+      'stock-variants': 'Drawing variants before students ask',
+      'stock-practice': 'Drawing variants for practice',
       'hand-in-overdue': 'Handing in exams whose time is over',
       'forget-overdue': 'Forgetting names that were kept long enough',
       'recount-where-due': 'Counting again after an update',

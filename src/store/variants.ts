@@ -161,6 +161,23 @@ export async function hasVariants(
   );
 }
 
+/** By position: the students who have no variant there yet. */
+export async function countWithoutVariant(
+  { prisma }: Queries,
+  courseId: string,
+  assignmentId: string,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await prisma.$queryRaw<{ position: number; students: number }[]>`
+    SELECT i."position", count(*)::int AS "students"
+    FROM "AssignmentExercise" i
+    JOIN "Enrolment" e ON e."courseId" = i."courseId" AND e."role" = 'student' AND e."removedAt" IS NULL
+    WHERE i."courseId" = ${courseId} AND i."assignmentId" = ${assignmentId} AND NOT EXISTS (
+      SELECT FROM "Variant" v WHERE v."courseId" = i."courseId" AND v."enrolmentId" = e."id"
+        AND v."assignmentId" = i."assignmentId" AND v."position" = i."position")
+    GROUP BY 1`;
+  return new Map(rows.map(({ position, students }) => [position, students]));
+}
+
 /** How many there are of all students. */
 export async function countAttemptsIn(
   { prisma }: Queries,

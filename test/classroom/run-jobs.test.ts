@@ -74,6 +74,27 @@ describe.each(testDatabases)('jobs, %s', (database) => {
     expect(await listSheets(store, group.courseId, payload.id)).toHaveLength(3);
   });
 
+  it('leave a worker free while the pool of variants is filled', async () => {
+    const add = (kind: string, payload: object) =>
+      addJob(store, { kind, courseId: group.courseId, key: null, payload }, classroom.now());
+    const place = { courseId: group.courseId, assignmentId: 'none' };
+    const stocking = [await add('stock-variants', place), await add('stock-variants', place)];
+    const other = await add('find-coincidences', place);
+    const [began, ends]: [string[], (() => void)[]] = [[], []];
+    const perform = ({ id }: Job) => {
+      began.push(id);
+      return new Promise<void>((resolve) => ends.push(resolve));
+    };
+    run({ perform }).nudge();
+    await expect.poll(() => began.length).toBe(2);
+    expect([began[0], began[1]]).toEqual([stocking[0], other]);
+    for (const end of ends) end();
+    await expect.poll(() => began.length).toBe(3);
+    expect(began[2]).toBe(stocking[1]);
+    ends.at(-1)?.();
+    await ended(stocking[1] ?? '');
+  });
+
   it('do what is large in a thread of its own, on the same database', async () => {
     const threads: JobThreads = makeJobThreads(classroom);
     run({ perform: threads.perform });

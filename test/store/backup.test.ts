@@ -42,6 +42,8 @@ beforeAll(async () => {
   file = join(folder, 'site.chainmark');
   site = await startTestServer('embedded');
   group = await simulateClass(site);
+  const jobs = site.store.prisma.job;
+  await expect.poll(() => jobs.count({ where: { endedAt: null } }), { timeout: 60_000 }).toBe(0);
   await createUser(site.store, { id: newId(), name: hard, createdAt: new Date('1969-07-20T20:17:40.123Z') });
   await site.store.prisma.ltiKey.create({
     data: { kid: 'k', publicJwk: { text: hard, n: [1e21, 0.1, null] }, sealedPrivate: hard, createdAt: noon },

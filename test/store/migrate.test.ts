@@ -39,7 +39,7 @@ describe.each(testDatabases)('the tables of a course, %s', (database) => {
   const siteWide = [
     ...['User', 'Session', 'ApiToken', 'OneTimeLink', 'JoinCode', 'SheetCode', 'Job', '_prisma_migrations'],
     ...['LtiPlatform', 'LtiDeployment', 'LtiLogin', 'LtiIdentity', 'LtiContext', 'LtiKey'],
-    ...['Milestone', 'Tries'],
+    ...['Milestone', 'Tries', 'ReadyVariant'],
   ];
 
   it('have courseId first in every key and unique index', async () => {

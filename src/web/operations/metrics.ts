@@ -4,7 +4,9 @@
  */
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { isOwnExercise } from '../../classroom/find-exercise.ts';
 import type { Store } from '../../store/database.ts';
+import { countReadyByExercise } from '../../store/ready-variants.ts';
 import { countWork } from '../../store/site-facts.ts';
 import { routeOf } from './request-log.ts';
 
@@ -46,6 +48,7 @@ export function makeMetrics(): Metrics {
     watch: (store) => {
       showPool(store, registers);
       showWork(store, registers);
+      showReady(store, registers);
       return { ...store, attempts: counting(store.attempts, verdicts) };
     },
     eventLoopDelay: async () => ({
@@ -100,6 +103,21 @@ function showWork(store: Store, registers: Registry[]): void {
       this.reset();
       for (const { kind, state, count } of await countWork(store).catch(() => []))
         this.set({ kind, state }, count);
+    },
+  });
+}
+
+/** Of exercises that teachers wrote there may be any number: those are counted together. */
+function showReady(store: Store, registers: Registry[]): void {
+  new Gauge({
+    name: 'chainmark_ready_variants',
+    help: 'Certified variants that wait for a student, of the whole site, by exercise.',
+    labelNames: ['exercise'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { exercise, count } of await countReadyByExercise(store).catch(() => []))
+        this.inc({ exercise: isOwnExercise(exercise) ? 'own' : exercise }, count);
     },
   });
 }

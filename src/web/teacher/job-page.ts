@@ -7,7 +7,12 @@ import type { Page } from '../page.ts';
 /** For which somebody waits. */
 export type ShownKind = Exclude<
   JobKind,
-  'hand-in-overdue' | 'forget-overdue' | 'recount-where-due' | 'sweep-jobs'
+  | 'hand-in-overdue'
+  | 'forget-overdue'
+  | 'recount-where-due'
+  | 'sweep-jobs'
+  | 'stock-variants'
+  | 'stock-practice'
 >;
 
 /** Where the result is to be seen. */

@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/store/new-id.ts';
+import { addReadyVariants } from '../../../src/store/ready-variants.ts';
 import { readSiteFacts } from '../../../src/store/site-facts.ts';
 import { createUser } from '../../../src/store/users.ts';
 import { healthRoutes } from '../../../src/web/operations/health-routes.ts';
 import { makeLog } from '../../../src/web/operations/log.ts';
 import { makeMetrics } from '../../../src/web/operations/metrics.ts';
 import { startTracing } from '../../../src/web/operations/tracing.ts';
+import { sampleVariant } from '../../store/sample.ts';
 import { openTestStore } from '../../store/test-store.ts';
 import { makePerson, type Person, signedIn } from '../people.ts';
 import { operationsForTests, startTestServer, type TestServer } from '../test-server.ts';
@@ -63,6 +65,15 @@ describe('the addresses for machines', () => {
     const address = opened.headers.get('location') ?? '';
     await student.post(address, { submission: 'one', action: 'check', 'answer.p1': '123456' });
     expect(await (await get('/metrics')).text()).toMatch(/chainmark_verdicts_total\{verdict="\w+"\} [1-9]/);
+  });
+
+  it('count the variants that are ready, those of teachers together', async () => {
+    const createdAt = new Date();
+    const own = (id: string) => ({ ...sampleVariant, exercise: `own-${id}` });
+    await addReadyVariants(server.store, 'one', [own('first'), own('second'), sampleVariant], createdAt);
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain('chainmark_ready_variants{exercise="own"} 2');
+    expect(text).toContain(`chainmark_ready_variants{exercise="${sampleVariant.exercise}"} 1`);
   });
 
   it('keep the figures from whom a proxy speaks for, and from whoever lacks the token', async () => {
