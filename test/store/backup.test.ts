@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openVariant } from '../../src/classroom/draw-variant.ts';
@@ -42,14 +43,13 @@ beforeAll(async () => {
   file = join(folder, 'site.chainmark');
   site = await startTestServer('embedded');
   group = await simulateClass(site);
-  const jobs = site.store.prisma.job;
-  await expect.poll(() => jobs.count({ where: { endedAt: null } }), { timeout: 60_000 }).toBe(0);
+  while ((await site.store.prisma.job.count({ where: { endedAt: null } })) > 0) await setTimeout(50);
   await createUser(site.store, { id: newId(), name: hard, createdAt: new Date('1969-07-20T20:17:40.123Z') });
   await site.store.prisma.ltiKey.create({
     data: { kid: 'k', publicJwk: { text: hard, n: [1e21, 0.1, null] }, sealedPrivate: hard, createdAt: noon },
   });
   await writeBackupFile(site.store, maker, file);
-});
+}, 180_000);
 afterAll(async () => {
   await site.close();
   await rm(folder, { recursive: true });
