@@ -1,7 +1,10 @@
 /** Composes the house and starts it: settings, port, database, web server; and stops it in the reverse order. */
+
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
+import { type FetchedBackup, fetchBackup, openBackupDoor } from './classroom/backup-door.ts';
 import type { Classroom } from './classroom/classroom.ts';
 import { makeJobThreads } from './classroom/job-threads.ts';
 import { addRepeatingJobs, runJobs } from './classroom/run-jobs.ts';
@@ -88,7 +91,10 @@ export async function start(
   }
   const background = startBackground(tool, config.workers, report);
   const { metricsToken, limits } = config;
-  const operations = { version: packageJson.version, log, metrics, tracing, metricsToken, limits };
+  const folder = dataFolder(config.database);
+  const backup = { version: packageJson.version, folder: folder ?? tmpdir() };
+  const operations = { version: packageJson.version, log, metrics, tracing, metricsToken, limits, backup };
+  const closeDoor = folder === undefined ? async () => {} : await openBackupDoor(tool, backup, report);
   const app = makeServer({
     ...tool,
     sendMail,
@@ -105,7 +111,7 @@ export async function start(
   await background.stop();
   stopWatching();
   terminal.print(sentences.stopping);
-  await closeServer(server);
+  await Promise.all([closeServer(server), closeDoor()]);
   await store.close();
   await tracing.end();
   return 0;
@@ -140,6 +146,19 @@ export async function withClassroom(
     await store.close();
   }
 }
+
+/** From the server that runs on the embedded database which the environment names, if there is one. */
+export async function backupOfRunning(
+  variables: Readonly<Record<string, string | undefined>>,
+  file: string,
+): Promise<FetchedBackup> {
+  const outcome = readConfig(variables);
+  const folder = outcome.kind === 'config' ? dataFolder(outcome.config.database) : undefined;
+  return folder === undefined ? { kind: 'nobody' } : fetchBackup(folder, file);
+}
+
+const dataFolder = (database: DatabaseAddress): string | undefined =>
+  database.kind === 'embedded' ? database.folder : undefined;
 
 /** Jobs alone, without a port: for a machine of its own beside replicas that have WORKERS=0. */
 export async function work(

@@ -25,6 +25,7 @@ export const siteActions = {
   'invite teachers': ['site owner'],
   'approve platforms': ['site owner'],
   'see the status': ['site owner'],
+  'take a backup': ['site owner'],
 } as const satisfies Record<string, readonly Standing[]>;
 
 export const courseActions = {

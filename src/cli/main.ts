@@ -11,7 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   exercise: async () => (await import('./exercise.ts')).exercise,
   variant: async () => (await import('./variant.ts')).variant,
   export: async () => (await import('./export.ts')).exportCommand(withClassroom),
-  backup: async () => (await import('./backup.ts')).backupCommand(withClassroom),
+  backup: async () => (await import('./backup.ts')).backupCommand(withClassroom, fetchFromRunning),
   restore: async () => (await import('./restore.ts')).restoreCommand(withClassroom),
   move: async () => (await import('./move.ts')).moveCommand(withClassroom),
   recount: async () => (await import('./recount.ts')).recountCommand(withClassroom),
@@ -44,6 +44,9 @@ const io: CommandIo = {
 
 const withClassroom: WithClassroom = async (use, url) =>
   (await import('../main.ts')).withClassroom({ ...process.env, ...(url && { DATABASE_URL: url }) }, io, use);
+
+const fetchFromRunning = async (file: string) =>
+  (await import('../main.ts')).backupOfRunning(process.env, file);
 
 async function startServer(): Promise<number> {
   if (process.env.npm_lifecycle_event === 'start') endWithParent();

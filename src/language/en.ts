@@ -1734,6 +1734,7 @@ export const en = {
         'data-downloaded': 'All data of one person downloaded',
         anonymised: 'Person made anonymous',
         'retention-set': 'Retention period set',
+        'backed-up': 'Backup of the whole site taken',
       },
     },
     mail: {
@@ -2126,6 +2127,8 @@ export const en = {
       'Say where to: chainmark move --to postgresql://user:password@host:5432/name (an empty database)',
     written: (file: string, rows: string) =>
       `Wrote ${file}, ${rows} rows. It holds everything, also names and marks: keep it where only you can read it.`,
+    cutOff:
+      'The running Chainmark could not make the backup; it says why where it was started. Nothing was written.',
     cannotWrite: (file: string, reason: string) =>
       `The backup could not be written to ${file}: ${reason}. A file of this name that was there before is as it was.`,
     cannotRead: (file: string, reason: string) => `${file} cannot be read: ${reason}. Nothing was changed.`,
@@ -2174,7 +2177,11 @@ export const en = {
     size: 'Size of the data',
     migrations: 'Migrations',
     backup: 'Latest backup',
-    noBackup: 'none yet: chainmark backup FILE makes one',
+    noBackup: 'none yet',
+    takeBackup: 'Backup',
+    backupIdea:
+      'Everything the site holds as one file, as it stands at one moment: names, marks and hashes of passwords too. With the embedded database everybody waits while it is written. Every course notes that it was taken.',
+    takeIt: 'Make a backup and download it',
     migrationsTo: (count: string, latest: string) => `${count}, the latest is ${latest}`,
     connections: 'Connections of this process',
     connectionsAre: (busy: string, idle: string, waiting: string) =>

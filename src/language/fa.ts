@@ -1638,6 +1638,7 @@ export const fa: Catalogue = {
         'data-downloaded': 'همهٔ داده‌های یک نفر دریافت شد',
         anonymised: 'فرد بی‌نام شد',
         'retention-set': 'مدت نگهداری تعیین شد',
+        'backed-up': 'از همهٔ سایت پشتیبان گرفته شد',
       },
     },
     mail: {
@@ -2022,6 +2023,8 @@ export const fa: Catalogue = {
       'مقصد را بگویید: chainmark move --to postgresql://user:password@host:5432/name (پایگاهی خالی)',
     written: (file, rows) =>
       `${file} با ${rows} سطر نوشته شد. همه‌چیز در آن است، نام‌ها و نمره‌ها هم: جایی بگذارید که تنها خودتان بتوانید بخوانیدش.`,
+    cutOff:
+      'چین‌مارکِ در حال کار نتوانست پشتیبان را بسازد؛ همان‌جا که راه افتاده است می‌گوید چرا. چیزی نوشته نشد.',
     cannotWrite: (file, reason) =>
       `پشتیبان در ${file} نوشته نشد: ${reason}. اگر پرونده‌ای به این نام بود، دست‌نخورده مانده است.`,
     cannotRead: (file, reason) => `${file} خوانده نمی‌شود: ${reason}. چیزی تغییر نکرد.`,
@@ -2069,7 +2072,11 @@ export const fa: Catalogue = {
     size: 'حجم داده‌ها',
     migrations: 'مهاجرت‌های پایگاه داده',
     backup: 'آخرین پشتیبان',
-    noBackup: 'هنوز هیچ؛ با chainmark backup FILE ساخته می‌شود',
+    noBackup: 'هنوز هیچ',
+    takeBackup: 'پشتیبان',
+    backupIdea:
+      'همهٔ آنچه سایت در یک لحظه دارد، در یک فایل: نام‌ها، نمره‌ها و چکیدهٔ گذرواژه‌ها هم. با پایگاه دادهٔ درونی، همه تا پایان نوشتن آن صبر می‌کنند. هر درس یادداشت می‌کند که پشتیبان گرفته شد.',
+    takeIt: 'پشتیبان بساز و بگیر',
     migrationsTo: (count: string, latest: string) => `${count} تا، آخرین آنها ${latest}`,
     connections: 'اتصال‌های این فرایند',
     connectionsAre: (busy: string, idle: string, waiting: string) =>

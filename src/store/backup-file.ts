@@ -49,6 +49,19 @@ export async function restoreBackupFile(store: Store, file: string): Promise<Res
   return state === 'whole' ? reading(file, (chunks) => restoreBackup(store, chunks)) : { kind: state };
 }
 
+/** What a file says that it is, if it is a whole backup. */
+export function inspectBackupFile(file: string): Promise<BackupHeader | undefined> {
+  return reading(file, async (chunks) => {
+    const lines = readLines(chunks);
+    let header: BackupHeader | undefined;
+    for (;;) {
+      const { done, value } = await lines.next().catch(damagedBy);
+      if (done) return value === 'whole' ? header : undefined;
+      if (value.kind === 'header') header = value.header;
+    }
+  });
+}
+
 async function stateOf(chunks: AsyncIterable<Uint8Array>): Promise<'whole' | 'damaged' | 'no-backup'> {
   const lines = readLines(chunks);
   for (;;) {

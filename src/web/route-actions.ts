@@ -89,6 +89,7 @@ export const routeActions: Readonly<Record<string, Action>> = {
   'POST /lti/invitations': 'approve platforms',
   'POST /lti/keys': 'approve platforms',
   'GET /status': 'see the status',
+  'POST /status/backup': 'take a backup',
   'GET /lti/platforms': 'approve platforms',
   'POST /lti/platforms': 'approve platforms',
   'POST /lti/platforms/:platformId/state': 'approve platforms',

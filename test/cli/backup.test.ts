@@ -13,7 +13,11 @@ import { countRows } from '../../src/store/stored-tables.ts';
 import { makeClass, makeVariant, noon } from '../store/sample.ts';
 import { openTestStore } from '../store/test-store.ts';
 
-const commands = { backup: backupCommand, restore: restoreCommand, move: moveCommand };
+const commands = {
+  backup: (withClassroom: WithClassroom) => backupCommand(withClassroom, async () => ({ kind: 'nobody' })),
+  restore: restoreCommand,
+  move: moveCommand,
+};
 
 let folder: string;
 let store: Store;

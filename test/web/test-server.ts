@@ -1,6 +1,7 @@
 /** The real server on a port of its own, over a fresh database. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { runJobs } from '../../src/classroom/run-jobs.ts';
 import { makeLti, type Tool } from '../../src/lms/lti/lti.ts';
 import { readCollections } from '../../src/store/collection-files.ts';
@@ -102,6 +103,7 @@ export const operationsForTests = (
   metrics,
   tracing: noTracing,
   metricsToken: null,
+  backup: { version: '0.0.0-test', folder: tmpdir() },
   limits: { submissionsPerMinute: Number.POSITIVE_INFINITY, apiCallsPerMinute: Number.POSITIVE_INFINITY },
   ...operated,
 });

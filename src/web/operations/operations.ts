@@ -1,4 +1,5 @@
 /** What a running server needs to be looked after; main.ts makes it. */
+import type { BackupMeans } from '../../classroom/take-backup.ts';
 import type { Limits } from '../pace.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -11,6 +12,7 @@ export interface Operations {
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly limits: Limits;
+  readonly backup: BackupMeans;
   /** Who reads /metrics from elsewhere; null: nobody. */
   readonly metricsToken: string | null;
 }

@@ -17,6 +17,10 @@ export interface Status {
   readonly facts: SiteFacts;
   readonly lastBackup: Date | null;
   readonly work: readonly Work[];
+  /** Before a backup is handed out. */
+  readonly asksPassword: boolean;
+  /** With the password that was given. */
+  readonly problem: string;
 }
 
 export function statusPage(status: Status, locale: Locale): Page {
@@ -52,7 +56,18 @@ export function statusPage(status: Status, locale: Locale): Page {
     ),
     value: count(much),
   }));
-  return { template: 'operations/status-page', title: words.title, view: { words, rows, work } };
+  return {
+    template: 'operations/status-page',
+    title: words.title,
+    view: {
+      words,
+      rows,
+      work,
+      asksPassword: status.asksPassword,
+      problem: status.problem,
+      password: say(locale).people.currentPassword,
+    },
+  };
 }
 
 /** A kind of another version has no words yet. */

@@ -1,25 +1,57 @@
-/** The owner's page of status, as of now. */
-import { Router } from 'express';
+/** The owner's page of status, as of now, and the backup that it hands out. */
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type Request, type Response, Router } from 'express';
+import * as z from 'zod';
+import { takeBackup } from '../../classroom/take-backup.ts';
 import { findMilestone } from '../../store/milestones.ts';
 import { countWork, readSiteFacts } from '../../store/site-facts.ts';
+import { mustProve, proof } from '../account/account-routes.ts';
+import { passwordField } from '../account/credentials.ts';
+import { requireForm } from '../forms.ts';
 import type { WebContext } from '../server.ts';
+import { requireUser } from '../session.ts';
 import { statusPage } from './status-page.ts';
 
-export function statusRoutes({ store, operations, views }: WebContext): Router {
+export function statusRoutes(context: WebContext): Router {
   const router = Router();
-  router.get('/status', async (request, response) => {
-    const status = {
-      version: operations.version,
-      node: process.version,
-      upSeconds: process.uptime(),
-      memoryBytes: process.memoryUsage.rss(),
-      eventLoopDelay: await operations.metrics.eventLoopDelay(),
-      connections: store.pool?.(),
-      facts: await readSiteFacts(store),
-      lastBackup: await findMilestone(store, 'backup'),
-      work: await countWork(store),
-    };
-    views.send(request, response, (locale) => statusPage(status, locale));
-  });
+  router.get('/status', (request, response) => show(context, request, response));
+  router.post('/status/backup', (request, response) => backUp(context, request, response));
   return router;
+}
+
+async function show(context: WebContext, request: Request, response: Response, problem = ''): Promise<void> {
+  const { store, operations, views } = context;
+  const status = {
+    version: operations.version,
+    node: process.version,
+    upSeconds: process.uptime(),
+    memoryBytes: process.memoryUsage.rss(),
+    eventLoopDelay: await operations.metrics.eventLoopDelay(),
+    connections: store.pool?.(),
+    facts: await readSiteFacts(store),
+    lastBackup: await findMilestone(store, 'backup'),
+    work: await countWork(store),
+    asksPassword: await mustProve(context, request, requireUser(response)),
+    problem,
+  };
+  if (problem !== '') response.status(422);
+  views.send(request, response, (locale) => statusPage(status, locale));
+}
+
+const backupForm = z.object({ current: passwordField.default('') });
+
+/** It holds everything, and so the password is asked for again, and the file is gone once it was sent. */
+async function backUp(context: WebContext, request: Request, response: Response): Promise<void> {
+  const user = requireUser(response);
+  const { current } = requireForm(backupForm, request);
+  const { current: unproven } = await proof(context, request, user, current);
+  if (unproven !== undefined) return show(context, request, response, unproven);
+  const day = context.now().toISOString().slice(0, 10);
+  await takeBackup(context, context.operations.backup, user.id, async (file) => {
+    response.attachment(`chainmark-${day}.chainmark`);
+    response.set({ 'cache-control': 'no-store', 'content-type': 'application/gzip' });
+    // Whoever goes away in the middle has no backup, and may ask again.
+    await pipeline(createReadStream(file), response).catch(() => response.destroy());
+  });
 }

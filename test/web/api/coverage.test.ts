@@ -105,6 +105,7 @@ const exceptions: Readonly<Record<string, string>> = {
   [`POST ${assignment}/preview/:position`]: seen,
   [`GET ${course}/copy`]: 'a form in which assignments are chosen',
   'GET /status': owner,
+  'POST /status/backup': owner,
   'GET /teach/teachers': owner,
   'POST /teach/teachers': owner,
   'POST /teach/teachers/:userId': owner,

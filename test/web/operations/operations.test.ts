@@ -1,11 +1,17 @@
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimAccount } from '../../../src/classroom/claim-account.ts';
+import { restoreBackupFile } from '../../../src/store/backup-file.ts';
 import { newId } from '../../../src/store/new-id.ts';
 import { addReadyVariants } from '../../../src/store/ready-variants.ts';
 import { readSiteFacts } from '../../../src/store/site-facts.ts';
+import { countRows } from '../../../src/store/stored-tables.ts';
 import { createUser } from '../../../src/store/users.ts';
 import { healthRoutes } from '../../../src/web/operations/health-routes.ts';
 import { makeLog } from '../../../src/web/operations/log.ts';
@@ -13,7 +19,7 @@ import { makeMetrics } from '../../../src/web/operations/metrics.ts';
 import { startTracing } from '../../../src/web/operations/tracing.ts';
 import { sampleVariant } from '../../store/sample.ts';
 import { openTestStore } from '../../store/test-store.ts';
-import { makePerson, type Person, signedIn } from '../people.ts';
+import { makeCourse, makePerson, type Person, signedIn } from '../people.ts';
 import { operationsForTests, startTestServer, type TestServer } from '../test-server.ts';
 
 let server: TestServer;
@@ -174,5 +180,40 @@ describe('the page of status', () => {
     expect(page).toMatch(/PostgreSQL \d+[\s\S]*embedded in this process/);
     expect(page).toContain(`${(await readSiteFacts(server.store)).latestMigration}`);
     expect((await student.get('/status')).status).toBe(403);
+  });
+
+  it('hands out a backup once the password is given, which every course notes', async () => {
+    const { courseId, classroom } = await makeCourse(server);
+    const user = await createUser(server.store, {
+      id: newId(),
+      name: 'O',
+      siteOwner: true,
+      createdAt: new Date(),
+    });
+    const claim = { name: 'O', email: 'owner@school.example', password: 'four words of mine' };
+    await claimAccount(classroom, user, { claim, mail: null });
+    const owner = await signedIn(server, user);
+    const refused = await owner.post('/status/backup', { current: 'a guess' });
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('not your password'),
+    ]);
+    expect((await student.post('/status/backup', {})).status).toBe(403);
+    const answer = await owner.post('/status/backup', { current: claim.password });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /filename="?chainmark-\d{4}-\d\d-\d\d\.chainmark"?/,
+    );
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const folder = await mkdtemp(join(tmpdir(), 'chainmark-status-'));
+    const file = join(folder, 'site.chainmark');
+    await writeFile(file, new Uint8Array(await answer.arrayBuffer()));
+    const other = await openTestStore('embedded');
+    expect(await restoreBackupFile(other, file)).toMatchObject({ kind: 'restored' });
+    expect(await countRows(other, 'User')).toBe(await countRows(server.store, 'User'));
+    await Promise.all([other.close(), rm(folder, { recursive: true })]);
+    const noted = await server.store.prisma.auditEntry.findMany({ where: { courseId, action: 'backed-up' } });
+    expect(noted.map(({ detail }) => detail)).toEqual([{ by: user.id }]);
+    expect(await (await owner.get('/status')).text()).not.toContain('none yet');
   });
 });
