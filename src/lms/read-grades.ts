@@ -1,4 +1,4 @@
-/** The grades of a course on their way to a file, read some hundreds of students at a time. */
+/** The grades of a course on their way to a file, read a hundred students at a time. */
 import type { Classroom } from '../classroom/classroom.ts';
 import { listExercises } from '../classroom/find-exercise.ts';
 import { assignmentMark, type Markbook } from '../classroom/gradebook.ts';
@@ -20,7 +20,7 @@ export interface GradesAsked {
   readonly section: string | null;
 }
 
-const atOnce = 500;
+const atOnce = 100;
 
 /** Only the ids of the students are held; what is known of them comes and goes with their page. */
 export async function readGrades(classroom: Classroom, asked: GradesAsked): Promise<GradeSheet> {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Verdict } from '../grading/result.ts';
 import type { PartStanding } from '../grading/standing.ts';
+import { Prisma } from './client/client.ts';
 import type { Queries } from './database.ts';
 import { utc } from './utc.ts';
 
@@ -29,21 +30,14 @@ export async function listProgress(
   assignmentId?: string,
   enrolmentId?: string,
 ): Promise<readonly ProgressRow[]> {
-  const rows = await store.prisma.progress.findMany({
-    where: {
-      courseId,
-      ...(assignmentId !== undefined && { assignmentId }),
-      ...(enrolmentId !== undefined && { enrolmentId }),
-    },
-    orderBy: [
-      { assignmentId: 'asc' },
-      { enrolmentId: 'asc' },
-      { position: 'asc' },
-      { number: 'asc' },
-      { part: 'asc' },
-    ],
-  });
-  return rows.map(({ courseId: _, ...row }) => ({ ...row, ...partProgress.parse(row) }));
+  const rows = await store.prisma.$queryRaw<{ parts: unknown }[]>`
+    SELECT json_agg(p ORDER BY p."position", p."number", p."part") AS "parts"
+    FROM "Progress" p
+    WHERE p."courseId" = ${courseId}
+      ${assignmentId === undefined ? Prisma.empty : Prisma.sql`AND p."assignmentId" = ${assignmentId}`}
+      ${enrolmentId === undefined ? Prisma.empty : Prisma.sql`AND p."enrolmentId" = ${enrolmentId}`}
+    GROUP BY p."assignmentId", p."enrolmentId" ORDER BY p."assignmentId", p."enrolmentId"`;
+  return rows.flatMap(({ parts }) => readProgressRows(parts));
 }
 
 export interface PartCount {

@@ -22,8 +22,7 @@ const compressPage: Readonly<Record<Encoding, Compress>> = {
 /** A shorter page would save less than the header costs. */
 const leastBytes = 1000;
 
-export function sendPage(request: Request, response: Response, html: string, atLeast = leastBytes): void {
-  const page = Buffer.from(html);
+export function sendPage(request: Request, response: Response, page: Buffer, atLeast = leastBytes): void {
   const encoding = page.length < atLeast ? 'identity' : encodingFor(request);
   response.vary('accept-encoding').type('html');
   if (encoding !== 'identity') response.set('content-encoding', encoding);

@@ -47,7 +47,7 @@ async function read(asked: Partial<GradesAsked> = {}) {
 describe('the grades of a large course', () => {
   it('come a page at a time, everybody once, by name', async () => {
     const { pages, all } = await read();
-    expect(pages.map(({ length }) => length)).toEqual([500, 500, 201]);
+    expect(pages.map(({ length }) => length)).toEqual([...Array.from({ length: 12 }, () => 100), 1]);
     const names = all.map(({ name }) => name);
     expect(names).toEqual([...names].sort());
     expect(new Set(names).size).toBe(students);

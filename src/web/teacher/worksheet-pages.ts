@@ -7,8 +7,6 @@ import type { Course } from '../../store/courses.ts';
 import type { Role } from '../../store/enrolments.ts';
 import type { Worksheet } from '../../store/worksheets.ts';
 import type { Page } from '../page.ts';
-import type { keyView } from '../worksheet/key-view.ts';
-import type { sheetView } from '../worksheet/sheet-view.ts';
 import { exerciseChoices } from './exercise-choices.ts';
 
 export interface WorksheetsModel {
@@ -53,13 +51,13 @@ export interface PrintModel {
   readonly title: string;
   /** Where the page leads back to. */
   readonly back: { readonly text: string; readonly href: string };
-  readonly sheets?: readonly ReturnType<typeof sheetView>[];
-  readonly keys?: readonly ReturnType<typeof keyView>[];
+  /** The sheets or keys, as markup of ours. */
+  readonly parts: string;
 }
 
-export function printPage({ locale, title, back, sheets = [], keys = [] }: PrintModel): Page {
+export function printPage({ locale, title, back, parts }: PrintModel): Page {
   const words = say(locale).teacher;
-  return { template: 'teacher/print-page', title, view: { words, title, back, sheets, keys } };
+  return { template: 'teacher/print-page', title, view: { words, title, back, parts } };
 }
 
 /** Where the code on a sheet leads its student. */

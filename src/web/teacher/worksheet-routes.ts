@@ -39,11 +39,14 @@ export function worksheetRoutes(context: WebContext): Router {
   router.get(one, async (request, response) => {
     const worksheet = await requireWorksheet(context, request, response);
     const models = await modelsOf(context, worksheet);
-    const sheets = models.map((model) => sheetView({ ...model, variant: forStudent(model.variant) }));
     const { title } = worksheet;
-    context.views.send(request, response, (locale) =>
-      printPage({ locale, title, back: backTo(worksheet, locale), sheets }),
-    );
+    await context.views.sendLong(request, response, {
+      build: (locale, parts) => printPage({ locale, title, back: backTo(worksheet, locale), parts }),
+      parts: models.map((model) => () => ({
+        template: 'worksheet/sheet',
+        view: sheetView({ ...model, variant: forStudent(model.variant) }),
+      })),
+    });
   });
   router.get(`${one}/keys`, (request, response) => showKeys(context, request, response));
   return router;
@@ -122,15 +125,13 @@ async function showKeys(context: WebContext, request: Request, response: Respons
   const { code } = z.object({ code: z.string().max(80).optional() }).parse(request.query);
   const models = (await modelsOf(context, worksheet)).filter((model) => !code || model.code === code);
   if (models.length === 0) throw new Refusal(404, 'notFound');
-  const keys = models.map(keyView);
-  context.views.send(request, response, (locale) =>
-    printPage({
-      locale,
-      title: say(locale).teacher.keysOf(worksheet.title),
-      back: backTo(worksheet, locale),
-      keys,
-    }),
-  );
+  await context.views.sendLong(request, response, {
+    build: (locale, parts) => {
+      const title = say(locale).teacher.keysOf(worksheet.title);
+      return printPage({ locale, title, back: backTo(worksheet, locale), parts });
+    },
+    parts: models.map((model) => () => ({ template: 'worksheet/key', view: keyView(model) })),
+  });
 }
 
 const backTo = ({ courseId }: Worksheet, locale: Locale) => ({
