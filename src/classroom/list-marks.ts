@@ -9,6 +9,7 @@ import type { Classroom } from './classroom.ts';
 import { listExercises } from './find-exercise.ts';
 import { type AssignmentMark, assignmentMark } from './gradebook.ts';
 import { grouped } from './grouped.ts';
+import { inTurns } from './in-turns.ts';
 
 export interface CourseMarks {
   readonly assignments: readonly Assignment[];
@@ -36,7 +37,7 @@ export async function listMarks(
   const marksOf = await workOutMarks(store, assignments, exercises);
   return {
     assignments,
-    students: students.map((enrolment) => ({
+    students: await inTurns(students, (enrolment) => ({
       enrolment,
       marks: new Map(assignments.map((each) => [each.id, marksOf(enrolment.id, each)])),
     })),

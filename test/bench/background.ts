@@ -1,6 +1,6 @@
 /**
  * How long requests wait while a class of 400 is graded again and 200 sheets are drawn: the delay of the event loop,
- * with the work in this thread and in one of its own. Embedded database, or the server of DATABASE_URL.
+ * with the work in this thread and in one of its own; and while a teacher prints and exports. Embedded database, or the server of DATABASE_URL.
  */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,6 +8,7 @@ import { type AskedJob, askJob, awaitJob } from '../../src/classroom/ask-job.ts'
 import { openVariant } from '../../src/classroom/draw-variant.ts';
 import type { JobKind } from '../../src/classroom/job-kinds.ts';
 import { makeJobThreads } from '../../src/classroom/job-threads.ts';
+import { makeWorksheet } from '../../src/classroom/make-worksheet.ts';
 import { runJobs } from '../../src/classroom/run-jobs.ts';
 import { setAssignment } from '../../src/classroom/set-assignment.ts';
 import { submitAnswer } from '../../src/classroom/submit-answer.ts';
@@ -18,6 +19,8 @@ import { newId } from '../../src/store/new-id.ts';
 import { findVariant } from '../../src/store/variants.ts';
 import { definitions } from '../exercise/catalogue.ts';
 import { makeClass } from '../store/sample.ts';
+import { join, makePerson } from '../web/people.ts';
+import { startTestServer } from '../web/test-server.ts';
 
 const students = Number(process.env.STUDENTS ?? 400);
 const url = process.env.DATABASE_URL;
@@ -93,5 +96,30 @@ for (const where of ['here', 'in a thread']) {
   await measured('coincidences', where, () => ({ kind: 'find-coincidences', payload: place }));
   await measured('200 sheets', where, () => ({ kind: 'make-worksheet', payload: sheets() }));
 }
-await store.close();
+
+/** Pages and files that a teacher waits for, with everybody else; the second time, as others have it. */
+const server = await startTestServer(store);
+const teacher = await makePerson(server, 'Ada');
+await join(server, courseId, teacher, 'teacher');
+const sheet = await makeWorksheet(classroom, sheets());
+const course = `/teach/courses/${courseId}`;
+for (const path of [
+  `${course}/worksheets/${sheet.id}`,
+  `${course}/worksheets/${sheet.id}/keys`,
+  `${course}/gradebook`,
+  `${course}/gradebook/export/file?format=canvas`,
+]) {
+  for (const round of ['cold', 'warm']) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const began = performance.now();
+    const bytes = (await (await teacher.get(path)).text()).length;
+    delay.disable();
+    const name = path.slice(course.length).replace(sheet.id, '…');
+    console.log(
+      `${name.padEnd(42)} ${round}: ${(bytes / 1000).toFixed(0)} kB in ${(performance.now() - began).toFixed(0)} ms, event loop: longest ${(delay.max / 1e6).toFixed(0)} ms`,
+    );
+  }
+}
+await server.close();
 process.exit(0);
