@@ -7,7 +7,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type FetchedBackup, fetchBackup, openBackupDoor } from './classroom/backup-door.ts';
 import type { Classroom } from './classroom/classroom.ts';
 import { makeJobThreads } from './classroom/job-threads.ts';
-import { addRepeatingJobs, runJobs } from './classroom/run-jobs.ts';
+import { addRepeatingJobs, type JobRunner, runJobs } from './classroom/run-jobs.ts';
 import { type Config, readConfig, usualWorkers } from './config.ts';
 import type { Definition } from './exercise/definition.ts';
 import { say } from './language/language.ts';
@@ -89,7 +89,7 @@ export async function start(
   if ((await findKeyTrouble(store, config.ltiSecret)) === 'other-secret') {
     terminal.complain(say('en').lti.keyTroubles['other-secret']);
   }
-  const background = startBackground(tool, config.workers, report);
+  const background = startBackground(tool, config.workers, { report, ended: metrics.countJob });
   const { metricsToken, limits } = config;
   const folder = dataFolder(config.database);
   const backup = { version: packageJson.version, folder: folder ?? tmpdir() };
@@ -173,7 +173,7 @@ export async function work(
       publicUrl: config.publicUrl ?? '',
       lti: ltiOf(config, (line) => log.warn({}, line)),
     };
-    const background = startBackground(tool, config.workers || usualWorkers, report);
+    const background = startBackground(tool, config.workers || usualWorkers, { report });
     terminal.print(sentences.working(describe(config.database)));
     await new Promise<void>((resolve) => terminal.onStop(resolve));
     await background.stop();
@@ -183,10 +183,20 @@ export async function work(
 }
 
 /** Jobs and grades on their way to LMSs; nothing of it where there are no workers. */
-function startBackground(tool: Tool, workers: number, report: (error: unknown) => void) {
+function startBackground(
+  tool: Tool,
+  workers: number,
+  { report, ended }: Pick<JobRunner, 'report' | 'ended'>,
+) {
   if (workers === 0) return { nudge: () => {}, stop: async () => {} };
   const threads = makeJobThreads(tool);
-  const jobs = runJobs({ ...tool, atOnce: workers, perform: threads.perform, report });
+  const jobs = runJobs({
+    ...tool,
+    atOnce: workers,
+    perform: threads.perform,
+    report,
+    ...(ended && { ended }),
+  });
   void addRepeatingJobs(tool).catch(report);
   const stopPassback = startPassback(tool, report);
   return {

@@ -12,6 +12,8 @@ export interface JobRunner extends Classroom {
   /** What does a job, elsewhere perhaps; in this thread where it is left out. */
   perform?(job: Job, tell: (progress: number) => void): Promise<unknown>;
   report(error: unknown): void;
+  /** How long a job was worked on, and whether it went well. */
+  ended?(kind: string, outcome: 'done' | 'failed', seconds: number): void;
 }
 
 export interface RunningJobs {
@@ -94,11 +96,13 @@ async function workOn(runner: JobRunner, job: Job, isStopped: () => boolean): Pr
   const tell = (share: number): void => {
     progress = share;
   };
+  const began = performance.now();
   const perform = runner.perform ?? ((each) => performJob({ ...runner, tell }, each));
   const outcome = await perform(job, tell)
     .then((result) => ({ result }) as const)
     .catch((error: unknown) => ({ error }) as const);
   clearInterval(keeping);
+  runner.ended?.(job.kind, 'error' in outcome ? 'failed' : 'done', (performance.now() - began) / 1000);
   const every = repeats(job);
   if ('error' in outcome && !isStopped()) runner.report(outcome.error);
   if (every !== undefined) await returnJob(store, job, again(now(), every));

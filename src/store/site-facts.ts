@@ -30,6 +30,41 @@ export async function countWork({ prisma }: Store): Promise<readonly Work[]> {
     FROM "Job" GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
+export interface Queue {
+  readonly kind: string;
+  /** Due, and taken by nobody yet. */
+  readonly due: number;
+  /** How long the one that has waited longest is due. */
+  readonly oldestSeconds: number;
+}
+
+/** What could be done at once if somebody had time for it. */
+export async function measureQueues({ prisma }: Store, now: Date): Promise<readonly Queue[]> {
+  const at = now.toISOString().replace('Z', '');
+  return prisma.$queryRaw<Queue[]>`
+    SELECT "kind", count(*)::int AS "due",
+           max(extract(epoch FROM ${at}::text::timestamp - "dueAt"))::float8 AS "oldestSeconds"
+    FROM (SELECT 'passback' AS "kind", "nextAt" AS "dueAt" FROM "Passback"
+          UNION ALL SELECT "kind", "runAt" FROM "Job" WHERE "endedAt" IS NULL) open
+    WHERE "dueAt" <= ${at}::text::timestamp GROUP BY 1 ORDER BY 1`;
+}
+
+export interface Turnaround {
+  readonly kind: string;
+  /** From being asked for to its end, of those that ended within the last day. */
+  readonly medianSeconds: number;
+  readonly longestSeconds: number;
+}
+
+export async function measureTurnarounds({ prisma }: Store): Promise<readonly Turnaround[]> {
+  return prisma.$queryRaw<Turnaround[]>`
+    SELECT "kind", percentile_cont(0.5) WITHIN GROUP (ORDER BY "seconds")::float8 AS "medianSeconds",
+           max("seconds")::float8 AS "longestSeconds"
+    FROM (SELECT "kind", extract(epoch FROM "endedAt" - "createdAt") AS "seconds"
+          FROM "Job" WHERE "endedAt" IS NOT NULL) ended
+    GROUP BY 1 ORDER BY 1`;
+}
+
 export interface SiteFacts {
   readonly postgres: string;
   readonly bytes: number;

@@ -59,7 +59,7 @@ export async function startTestServer(
   const report = (error: unknown): void => {
     reported.push(error);
   };
-  const jobs = runJobs({ ...tool, atOnce: 1, report });
+  const jobs = runJobs({ ...tool, atOnce: 1, report, ended: metrics.countJob });
   const app = makeServer({
     ...tool,
     sendMail: async (mail) => {

@@ -7,7 +7,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { isOwnExercise } from '../../classroom/find-exercise.ts';
 import type { Store } from '../../store/database.ts';
 import { countReadyByExercise } from '../../store/ready-variants.ts';
-import { countWork } from '../../store/site-facts.ts';
+import { countWork, measureQueues, measureTurnarounds } from '../../store/site-facts.ts';
 import { routeOf } from './request-log.ts';
 
 export interface Metrics {
@@ -15,6 +15,8 @@ export interface Metrics {
   text(): Promise<string>;
   readonly contentType: string;
   readonly countRequests: RequestHandler;
+  /** A job of this process has ended, or goes back to be tried again. */
+  countJob(kind: string, outcome: 'done' | 'failed', seconds: number): void;
   /** The same store, with every verdict counted once its attempt is recorded. */
   watch(store: Store): Store;
   /** How long the event loop was late in the last seconds, in seconds. */
@@ -23,6 +25,9 @@ export interface Metrics {
 
 /** In seconds; most pages take some milliseconds. */
 const buckets = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** In seconds; from a look that finds nothing to a regrade of a large course. */
+const jobBuckets = [0.01, 0.1, 1, 10, 60, 600];
 
 export function makeMetrics(): Metrics {
   const registry = new Registry();
@@ -41,13 +46,22 @@ export function makeMetrics(): Metrics {
     labelNames: ['verdict'],
     registers,
   });
+  const jobs = new Histogram({
+    name: 'chainmark_job_duration_seconds',
+    help: 'Jobs that this process worked on, by kind and whether they went well.',
+    labelNames: ['kind', 'outcome'],
+    buckets: jobBuckets,
+    registers,
+  });
   return {
     text: () => registry.metrics(),
+    countJob: (kind, outcome, seconds) => jobs.observe({ kind, outcome }, seconds),
     contentType: registry.contentType,
     countRequests: timing(requests),
     watch: (store) => {
       showPool(store, registers);
       showWork(store, registers);
+      showQueues(store, registers);
       showReady(store, registers);
       return { ...store, attempts: counting(store.attempts, verdicts) };
     },
@@ -118,6 +132,44 @@ function showReady(store: Store, registers: Registry[]): void {
       this.reset();
       for (const { exercise, count } of await countReadyByExercise(store).catch(() => []))
         this.inc({ exercise: isOwnExercise(exercise) ? 'own' : exercise }, count);
+    },
+  });
+}
+
+/** Each asks for itself at a scrape; what one of them has set does not reach the others of the same answer. */
+function showQueues(store: Store, registers: Registry[]): void {
+  const queues = () => measureQueues(store, new Date()).catch(() => []);
+  new Gauge({
+    name: 'chainmark_work_due',
+    help: 'What could be done at once if somebody had time for it, of the whole site, by kind.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { kind, due } of await queues()) this.set({ kind }, due);
+    },
+  });
+  new Gauge({
+    name: 'chainmark_work_oldest_seconds',
+    help: 'How long what has waited longest could have been done, of the whole site, by kind.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { kind, oldestSeconds } of await queues()) this.set({ kind }, oldestSeconds);
+    },
+  });
+  new Gauge({
+    name: 'chainmark_job_turnaround_seconds',
+    help: 'From being asked for to the end, of jobs of the whole site that ended within a day, by kind.',
+    labelNames: ['kind', 'stat'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { kind, ...seconds } of await measureTurnarounds(store).catch(() => [])) {
+        this.set({ kind, stat: 'median' }, seconds.medianSeconds);
+        this.set({ kind, stat: 'longest' }, seconds.longestSeconds);
+      }
     },
   });
 }

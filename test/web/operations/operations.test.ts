@@ -8,6 +8,7 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimAccount } from '../../../src/classroom/claim-account.ts';
 import { restoreBackupFile } from '../../../src/store/backup-file.ts';
+import { addJob } from '../../../src/store/jobs.ts';
 import { newId } from '../../../src/store/new-id.ts';
 import { addReadyVariants } from '../../../src/store/ready-variants.ts';
 import { readSiteFacts } from '../../../src/store/site-facts.ts';
@@ -21,6 +22,7 @@ import { sampleVariant } from '../../store/sample.ts';
 import { openTestStore } from '../../store/test-store.ts';
 import { makeCourse, makePerson, type Person, signedIn } from '../people.ts';
 import { operationsForTests, startTestServer, type TestServer } from '../test-server.ts';
+import { readExposition } from './exposition.ts';
 
 let server: TestServer;
 let student: Person;
@@ -64,6 +66,47 @@ describe('the addresses for machines', () => {
     expect(text).toContain('# TYPE chainmark_verdicts_total counter');
     expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds \d/);
     expect(text).not.toContain('nobody-has-this-course');
+  });
+
+  it('are in the format of Prometheus, and name the queue, its age, durations, connections and the event loop', async () => {
+    const [course, now] = [await makeCourse(server), Date.now()];
+    await addJob(
+      server.store,
+      { kind: 'of a newer "version"', courseId: course.courseId, key: null, payload: {} },
+      new Date(now - 90_000),
+    );
+    await addJob(server.store, { kind: 'sweep-jobs', courseId: null, key: null, payload: {} }, new Date(now));
+    const ended = () => get('/metrics').then((answer) => answer.text());
+    await expect
+      .poll(ended, { timeout: 20_000 })
+      .toMatch(/chainmark_job_duration_seconds_count\{kind="sweep-jobs"/);
+    const job = {
+      id: 'ended',
+      kind: 'regrade',
+      payload: {},
+      createdAt: new Date(now - 5000),
+      endedAt: new Date(now),
+    };
+    await server.store.prisma.job.create({ data: job });
+    const answer = await get('/metrics');
+    expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    const families = new Map(readExposition(await answer.text()).map((family) => [family.name, family]));
+    const value = (name: string, labels: Record<string, string>): number | undefined =>
+      families
+        .get(name)
+        ?.samples.find((sample) => Object.entries(labels).every(([key, is]) => sample.labels.get(key) === is))
+        ?.value;
+    const newer = { kind: 'of a newer \\"version\\"' };
+    expect(value('chainmark_work', { ...newer, state: 'waiting' })).toBe(1);
+    expect(value('chainmark_work_due', newer)).toBe(1);
+    expect(value('chainmark_work_oldest_seconds', newer)).toBeGreaterThanOrEqual(90);
+    expect(value('chainmark_work_oldest_seconds', newer)).toBeLessThan(600);
+    expect(value('chainmark_job_turnaround_seconds', { kind: 'regrade', stat: 'longest' })).toBe(5);
+    for (const name of ['chainmark_http_request_duration_seconds', 'chainmark_job_duration_seconds'])
+      expect(families.get(name)?.type).toBe('histogram');
+    for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes'])
+      expect(value(name, {})).toBeGreaterThanOrEqual(0);
+    expect(families.get('chainmark_verdicts_total')?.type).toBe('counter');
   });
 
   it('count a verdict once its attempt is recorded', async () => {
