@@ -33,8 +33,8 @@ export async function recountRegraded(
   enrolmentIds: Iterable<string>,
 ): Promise<void> {
   await recountAssignment(queries, courseId, id);
-  for (const enrolmentId of enrolmentIds)
-    await recountStudent(queries, { courseId, enrolmentId }, (assignmentId) => assignmentId === id);
+  for (const some of inTurns([...enrolmentIds]))
+    await recountStudents(queries, { courseId, enrolmentIds: some }, (assignmentId) => assignmentId === id);
   await recountCurves(queries, courseId);
 }
 
@@ -55,55 +55,69 @@ export async function recountAssignment(
   await recountFirstTries(queries, { courseId, assignmentId }, counted);
 }
 
+/** Few enough for memory, many enough that the statements cost little. */
+const studentsAtOnce = 50;
+
+export const inTurns = (enrolmentIds: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(enrolmentIds.length / studentsAtOnce) }, (_, index) =>
+    enrolmentIds.slice(index * studentsAtOnce, (index + 1) * studentsAtOnce),
+  );
+
 /**
- * What a student knows, and what they did in some assignments (all of the course, where none is named). Time on task
+ * What students know, and what they did in some assignments (all of the course, where none is named). Time on task
  * is worked out where it was not kept.
  */
-export async function recountStudent(
+export async function recountStudents(
   queries: Queries,
-  student: { readonly courseId: string; readonly enrolmentId: string },
+  { courseId, enrolmentIds }: { readonly courseId: string; readonly enrolmentIds: readonly string[] },
   isCounted: (assignmentId: string) => boolean = () => true,
 ): Promise<void> {
-  const { courseId, enrolmentId } = student;
-  const variants = await listVariantsOf(queries, courseId, enrolmentId);
-  const attempts = await listAttemptsOf(queries, courseId, enrolmentId);
-  const found = [...foundAgain(variants, attempts)];
-  await setSkillStates(queries, student, skillsAfter(found));
-  const events = await listStudentEvents(queries, courseId, enrolmentId);
-  const work = [...grouped(found, ({ stored }) => stored.assignmentId)].filter(([id]) => isCounted(id));
+  const variants = await listVariantsOf(queries, courseId, enrolmentIds);
+  const attempts = await listAttemptsOf(queries, courseId, enrolmentIds);
+  const found = grouped([...foundAgain(variants, attempts)], ({ stored }) => stored.enrolmentId);
+  await setSkillStates(
+    queries,
+    courseId,
+    enrolmentIds,
+    [...found].flatMap(([enrolmentId, own]) => skillsAfter(enrolmentId, own)),
+  );
+  const events = await listStudentEvents(queries, courseId, enrolmentIds);
+  const counted = [...found].flatMap(([enrolmentId, own]) =>
+    [...grouped(own, ({ stored }) => stored.assignmentId)].flatMap(([assignmentId, there]) =>
+      isCounted(assignmentId) ? [{ enrolmentId, assignmentId, there }] : [],
+    ),
+  );
+  const place = (of: Place): string => `${of.enrolmentId} ${of.assignmentId}`;
+  const eventsAt = new Map(events.map((each) => [place(each), each.recent]));
   await setStudentWork(
     queries,
-    student,
-    work.map(([assignmentId, own]) =>
-      workOf(assignmentId, own, hintsIn(events.get(assignmentId) ?? [], own)),
-    ),
+    courseId,
+    counted.map(({ there, ...at }) => workOf(at, there, hintsIn(eventsAt.get(place(at)) ?? [], there))),
   );
   await setSeconds(
     queries,
     courseId,
-    secondsIn(found.filter(({ stored }) => isCounted(stored.assignmentId))),
+    counted.flatMap(({ there }) => secondsIn(there)),
   );
 }
 
-function skillsAfter(found: readonly CountedAttempt[]): readonly DatedSkillState[] {
+type Place = Pick<RecountedWork, 'enrolmentId' | 'assignmentId'>;
+
+function skillsAfter(enrolmentId: string, found: readonly CountedAttempt[]): readonly DatedSkillState[] {
   const skills = new Map<Skill, DatedSkillState>();
   for (const attempt of found) {
     if (!attempt.circumstances.revealed) continue;
     for (const state of learnFrom([...skills.values()], answeredIn(attempt), attempt.at))
-      skills.set(state.skill, { ...state, updatedAt: attempt.at });
+      skills.set(state.skill, { ...state, enrolmentId, updatedAt: attempt.at });
   }
   return [...skills.values()];
 }
 
-function workOf(
-  assignmentId: string,
-  found: readonly CountedAttempt[],
-  hints: readonly HintEvent[],
-): RecountedWork {
+function workOf(place: Place, found: readonly CountedAttempt[], hints: readonly HintEvent[]): RecountedWork {
   const mistakes = found.flatMap(firstTriesOf).flatMap((firstTry) => firstTry.mistakes);
   const answers = found.flatMap((attempt) => eventOf(attempt) ?? []);
   return {
-    assignmentId,
+    ...place,
     attempts: found.length,
     seconds: found.reduce((sum, { circumstances }) => sum + circumstances.seconds, 0),
     couldShow: mistakes.map(({ mistake }) => mistake),

@@ -2,7 +2,7 @@
 import { endRecount, listRecountPlaces, listRecountsDue, recountCurves } from '../store/count-again.ts';
 import { holdMarks } from '../store/hold-marks.ts';
 import type { Classroom } from './classroom.ts';
-import { recountAssignment, recountStudent } from './count-again.ts';
+import { inTurns, recountAssignment, recountStudents } from './count-again.ts';
 
 export interface Recounted {
   readonly students: number;
@@ -13,8 +13,8 @@ export async function recountCourse({ store }: Classroom, courseId: string): Pro
   const { enrolmentIds, assignmentIds } = await listRecountPlaces(store, courseId);
   for (const assignmentId of assignmentIds)
     await holdMarks(store, courseId, (queries) => recountAssignment(queries, courseId, assignmentId));
-  for (const enrolmentId of enrolmentIds)
-    await holdMarks(store, courseId, (queries) => recountStudent(queries, { courseId, enrolmentId }));
+  for (const some of inTurns(enrolmentIds))
+    await holdMarks(store, courseId, (queries) => recountStudents(queries, { courseId, enrolmentIds: some }));
   await holdMarks(store, courseId, (queries) => recountCurves(queries, courseId));
   await endRecount(store, courseId);
   return { students: enrolmentIds.length, assignments: assignmentIds.length };

@@ -45,17 +45,23 @@ export const listTimes = (
 const timesOnTask = `
   SELECT "enrolmentId", "seconds" FROM "StudentWork" WHERE "courseId" = $1 AND "assignmentId" = $2`;
 
-/** Latest events of one student, by assignment. */
+export interface StudentEvents {
+  readonly enrolmentId: string;
+  readonly assignmentId: string;
+  readonly recent: readonly WorkEvent[];
+}
+
+/** Latest events of some students in each assignment. */
 export async function listStudentEvents(
   { prisma }: Queries,
   courseId: string,
-  enrolmentId: string,
-): Promise<ReadonlyMap<string, readonly WorkEvent[]>> {
+  enrolmentIds: readonly string[],
+): Promise<readonly StudentEvents[]> {
   const rows = await prisma.studentWork.findMany({
-    where: { courseId, enrolmentId },
-    select: { assignmentId: true, recent: true },
+    where: { courseId, enrolmentId: { in: [...enrolmentIds] } },
+    select: { enrolmentId: true, assignmentId: true, recent: true },
   });
-  return new Map(rows.map(({ assignmentId, recent }) => [assignmentId, events.parse(recent)]));
+  return rows.map((row) => ({ ...row, recent: events.parse(row.recent) }));
 }
 
 /** Changes with every submission every dismissal and every regrade in an assignment, and costs next to nothing to ask. */

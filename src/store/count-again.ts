@@ -42,6 +42,7 @@ WITH recorded AS (
 SELECT 1`;
 
 export interface RecountedWork {
+  readonly enrolmentId: string;
   readonly assignmentId: string;
   readonly attempts: number;
   readonly seconds: number;
@@ -52,21 +53,21 @@ export interface RecountedWork {
   readonly lastAt: Date;
 }
 
-/** What one student did in some assignments. */
+/** What students did in some assignments. */
 export async function setStudentWork(
   { prisma }: Queries,
-  { courseId, enrolmentId }: { readonly courseId: string; readonly enrolmentId: string },
+  courseId: string,
   work: readonly RecountedWork[],
 ): Promise<void> {
   const rows = work.map(({ events, ...row }) => ({ ...row, recent: events.slice(-keptEvents) }));
   await prisma.$executeRaw`
     INSERT INTO "StudentWork" ("courseId", "assignmentId", "enrolmentId", "attempts", "seconds", "couldShow", "showed",
                                "recent", "lastAt")
-    SELECT ${courseId}, r."assignmentId", ${enrolmentId}, r."attempts", r."seconds",
+    SELECT ${courseId}, r."assignmentId", r."enrolmentId", r."attempts", r."seconds",
            ARRAY(SELECT DISTINCT json_array_elements_text(r."couldShow") ORDER BY 1),
            ARRAY(SELECT DISTINCT json_array_elements_text(r."showed") ORDER BY 1), r."recent", r."lastAt"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("assignmentId" text, "attempts" int, "seconds" float8,
-      "couldShow" json, "showed" json, "recent" jsonb, "lastAt" timestamp(3))
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("assignmentId" text, "enrolmentId" text, "attempts" int,
+      "seconds" float8, "couldShow" json, "showed" json, "recent" jsonb, "lastAt" timestamp(3))
     ON CONFLICT ("courseId", "assignmentId", "enrolmentId") DO UPDATE SET
       "attempts" = excluded."attempts", "seconds" = excluded."seconds", "couldShow" = excluded."couldShow",
       "showed" = excluded."showed", "recent" = excluded."recent",
@@ -74,24 +75,28 @@ export async function setStudentWork(
 }
 
 export interface DatedSkillState extends SkillState {
+  readonly enrolmentId: string;
   readonly updatedAt: Date;
 }
 
-/** All that one student knows. */
+/** All that these students know. */
 export async function setSkillStates(
   { prisma }: Queries,
-  { courseId, enrolmentId }: { readonly courseId: string; readonly enrolmentId: string },
+  courseId: string,
+  enrolmentIds: readonly string[],
   states: readonly DatedSkillState[],
 ): Promise<void> {
-  const skills = states.map(({ skill }) => skill as string);
-  await prisma.skillState.deleteMany({ where: { courseId, enrolmentId, skill: { notIn: skills } } });
+  const places = states.map(({ enrolmentId, skill }) => `${enrolmentId} ${skill}`);
+  await prisma.$executeRaw`
+    DELETE FROM "SkillState" WHERE "courseId" = ${courseId} AND "enrolmentId" = ANY(${enrolmentIds})
+      AND "enrolmentId" || ' ' || "skill" <> ALL(${places})`;
   await prisma.$executeRaw`
     INSERT INTO "SkillState" ("courseId", "enrolmentId", "skill", "known", "opportunities", "right", "firsts", "dueAt",
                               "card", "updatedAt")
-    SELECT ${courseId}, ${enrolmentId}, k."skill", k."known", k."opportunities", k."right", k."firsts", k."dueAt",
+    SELECT ${courseId}, k."enrolmentId", k."skill", k."known", k."opportunities", k."right", k."firsts", k."dueAt",
            k."card", k."updatedAt"
-    FROM json_to_recordset(${JSON.stringify(states)}::json) AS k("skill" text, "known" float8, "opportunities" int,
-      "right" int, "firsts" text, "dueAt" timestamp(3), "card" json, "updatedAt" timestamp(3))
+    FROM json_to_recordset(${JSON.stringify(states)}::json) AS k("enrolmentId" text, "skill" text, "known" float8,
+      "opportunities" int, "right" int, "firsts" text, "dueAt" timestamp(3), "card" json, "updatedAt" timestamp(3))
     ON CONFLICT ("courseId", "enrolmentId", "skill") DO UPDATE SET
       "known" = excluded."known", "opportunities" = excluded."opportunities", "right" = excluded."right",
       "firsts" = excluded."firsts", "dueAt" = excluded."dueAt", "card" = excluded."card",

@@ -116,13 +116,16 @@ export async function listVariants(
   return select(store, where);
 }
 
-/** All that one student has in the course. */
+/** All that some students have in the course. */
 export const listVariantsOf = (
   store: Queries,
   courseId: string,
-  enrolmentId: string,
+  enrolmentIds: readonly string[],
 ): Promise<readonly StoredVariant[]> =>
-  select(store, Prisma.sql`v."courseId" = ${courseId} AND v."enrolmentId" = ${enrolmentId} ORDER BY v."id"`);
+  select(
+    store,
+    Prisma.sql`v."courseId" = ${courseId} AND v."enrolmentId" = ANY(${enrolmentIds}) ORDER BY v."id"`,
+  );
 
 /** All that all students have in an assignment. */
 export async function listVariantsIn(
@@ -202,13 +205,13 @@ export const listAttemptsIn = (
 ): Promise<readonly StoredAttempt[]> =>
   selectAttempts(store, courseId, Prisma.sql`v."assignmentId" = ${assignmentId}`);
 
-/** Of one student in the whole course: by variant, oldest first. */
+/** Of some students in the whole course: by variant, oldest first. */
 export const listAttemptsOf = (
   store: Queries,
   courseId: string,
-  enrolmentId: string,
+  enrolmentIds: readonly string[],
 ): Promise<readonly StoredAttempt[]> =>
-  selectAttempts(store, courseId, Prisma.sql`v."enrolmentId" = ${enrolmentId}`);
+  selectAttempts(store, courseId, Prisma.sql`v."enrolmentId" = ANY(${enrolmentIds})`);
 
 async function selectAttempts(
   store: Queries,

@@ -20,6 +20,7 @@ const scripts = [
   'fuzz-grading',
   'dashboard',
   'background',
+  'regrade',
 ];
 
 const words = process.argv.slice(2);
