@@ -46,7 +46,8 @@ function rowView({ enrolment, marks }: StudentMarks, model: GradebookPageModel) 
         href: `${address}#${id}`,
         mark: percentOrNone(mark?.mark),
         set: mark?.override !== undefined,
-        rule: rule.join('\n'),
+        rule,
+        history: say(model.locale).teacher.marks.history,
       };
     }),
     total: percentOrNone(totalOf(marks, model)),

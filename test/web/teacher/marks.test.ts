@@ -39,13 +39,16 @@ const changes = () => listMarkChanges(server.store, course.courseId, { enrolment
 
 describe('a mark set by hand', () => {
   it('counts in place of the earned one, with its reason, for teacher and student, and in the file', async () => {
-    expect(await read(`${teach}/gradebook`)).toContain('>50\u00a0%</a>');
+    expect(await read(`${teach}/gradebook`)).toContain('<summary>50\u00a0%');
     const response = await setMark({ percent: '66,5'.replace(',', '.'), reason: 'Explained it orally' });
     expect(response.status).toBe(303);
     const html = await read(`${teach}/students/${enrolmentId}`);
     expect(html).toContain('Set to 66.5\u00a0% by Ada: Explained it orally');
     expect(html).toContain('Earned: 50\u00a0% (exactly 1/2)');
-    expect(await read(`${teach}/gradebook`)).toContain('>66.5\u00a0%</a>');
+    expect(await read(`${teach}/gradebook`)).toContain(
+      '<li>Set to 66.5\u00a0% by Ada: Explained it orally</li>',
+    );
+    expect(await read(`${teach}/gradebook`)).toContain('<summary>66.5\u00a0%');
     expect(await read(`${teach}/gradebook/export/file?format=csv`)).toContain('66.5');
     const seen = await read(assignment.replace('/teach', ''), course.student);
     expect(seen).toContain('67 %, set by your teacher: Explained it orally');
@@ -54,7 +57,7 @@ describe('a mark set by hand', () => {
 
   it('is taken back, and the history keeps both', async () => {
     await setMark({ action: 'withdraw', reason: 'taken back' });
-    expect(await read(`${teach}/gradebook`)).toContain('>50\u00a0%</a>');
+    expect(await read(`${teach}/gradebook`)).toContain('<summary>50\u00a0%');
     expect((await changes()).map(({ kind, before, after }) => [kind, before, after])).toEqual([
       ['override-withdrawn', '133/200', '1/2'],
       ['override', '1/2', '133/200'],
@@ -69,7 +72,7 @@ describe('a mark set by hand', () => {
     await setMark({ position: '1', part: 'p1', percent: '200/3', reason: 'Rounded', variant: variantId });
     const html = await read(`${teach}/variants/${variantId}`);
     expect(html).toContain('Set to 66.7\u00a0% by Ada: Rounded');
-    expect(await read(`${teach}/gradebook`)).toContain('>33.3\u00a0%</a>');
+    expect(await read(`${teach}/gradebook`)).toContain('<summary>33.3\u00a0%');
     await setMark({ position: '1', part: 'p1', action: 'withdraw', reason: 'taken back' });
   });
 
@@ -99,14 +102,14 @@ describe('a part that weighs differently', () => {
     const fields = { position: '2', part: 'p1', weight: '0', reason: 'Misprint' };
     for (const part of ['p1', 'p2', 'p3'])
       expect((await course.teacher.post(`${assignment}/weights`, { ...fields, part })).status).toBe(303);
-    expect(await read(`${teach}/gradebook`)).toContain('>100\u00a0%</a>');
+    expect(await read(`${teach}/gradebook`)).toContain('<summary>100\u00a0%');
     expect((await changes())[0]).toMatchObject({ kind: 'part-weight', before: '1/2', after: '1' });
     const html = await read(`${assignment}/weights`);
     expect(html).toContain('(set by Ada: Misprint)');
     expect(html).toContain('a part weighed differently');
     for (const part of ['p1', 'p2', 'p3'])
       await course.teacher.post(`${assignment}/weights`, { ...fields, part, weight: '1' });
-    expect(await read(`${teach}/gradebook`)).toContain('>50\u00a0%</a>');
+    expect(await read(`${teach}/gradebook`)).toContain('<summary>50\u00a0%');
   });
 
   it('needs a reason', async () => {
