@@ -1,7 +1,7 @@
 /**
  * The digits of a page, as its reader wants them: one pass over the finished markup, so that every number in a
- * sentence is written alike, whoever wrote it. Mathematics, code, boxes, and whatever is set from left to right or in
- * another language stay as they are; so does a number in Latin words or in a formula, as in "Week 3" and "1 − h".
+ * sentence is written alike, whoever wrote it, and so is every number of a chart. Mathematics, code, boxes, and whatever is
+ * set from left to right or in another language stay as they are; so does a number in Latin words or in a formula, as in "Week 3" and "1 − h".
  */
 import { type Locale, say } from '../language/language.ts';
 
@@ -50,7 +50,8 @@ function inSentences(html: string, language: string, write: (text: string) => st
 function staysAsItIs(name: string, attributes: string, language: string): boolean {
   if (empty.has(name)) return false;
   const lang = /\slang="([^"]*)"/.exec(attributes)?.[1] ?? language;
-  return untouched.has(name) || /\sdir="ltr"/.test(attributes) || lang !== language;
+  const isKept = untouched.has(name) && !/\sclass="chart"/.test(attributes);
+  return isKept || /\sdir="ltr"/.test(attributes) || lang !== language;
 }
 
 /**

@@ -13,6 +13,10 @@ describe('a page with Persian digits', () => {
     ['<h1>Week 3</h1><p>تلاش 3</p>', '<h1>Week 3</h1><p>تلاش ۳</p>'],
     ['<p>Ada&#x27;s 2nd &amp; 3</p><p>&#39;5&#39;</p>', '<p>Ada&#x27;s 2nd &amp; 3</p><p>&#39;۵&#39;</p>'],
     ['<a href="#l-10" aria-label="پلهٔ 10">10</a>', '<a href="#l-10" aria-label="پلهٔ ۱۰">۱۰</a>'],
+    [
+      '<svg class="chart" viewBox="0 0 9 9"><text x="1">50 %</text></svg>',
+      '<svg class="chart" viewBox="0 0 9 9"><text x="1">۵۰ %</text></svg>',
+    ],
     ['<p><a href="/a/12" title="3 > 2">7</a></p>', '<p><a href="/a/12" title="3 > 2">۷</a></p>'],
   ])('writes the numbers of sentences in them: %s', (html, shown) => {
     expect(inOwn(html)).toBe(shown);

@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '1' },
     connections: { type: 'string', default: '1,16,64,256' },
-    students: { type: 'string', default: '1000' },
+    students: { type: 'string', default: '500' },
     only: { type: 'string', default: '' },
   },
 });

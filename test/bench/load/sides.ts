@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseAddress, openStore } from '../../../src/store/database.ts';
 import { makeServerDatabase, opened } from '../../store/test-store.ts';
-import { fillLectureHall, notExactlyOnce } from './lecture-hall.ts';
+import { fillLectureHall, type LectureHall, notExactlyOnce } from './lecture-hall.ts';
 import { type Running, startChainmark } from './processes.ts';
 import { type Submissions, submissionsOf } from './submissions.ts';
 
@@ -51,6 +51,7 @@ async function openSide(
   await store.close();
   const servers: Running[] = [];
   for (const variables of processes) servers.push(await startChainmark(variables));
+  for (const { url } of servers) await openPages(url, hall);
   const submissions = submissionsOf(hall);
   return {
     submissions,
@@ -64,4 +65,12 @@ async function openSide(
       return missed;
     },
   };
+}
+
+/** Whoever hands in has opened the page before. */
+async function openPages(url: string, { students }: LectureHall): Promise<void> {
+  for (const { path, cookie } of students) {
+    const { status } = await fetch(`${url}${path}`, { headers: { cookie, 'accept-language': 'en' } });
+    if (status !== 200) throw new Error(`a page, not ${status}`);
+  }
 }

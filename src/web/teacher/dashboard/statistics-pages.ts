@@ -209,12 +209,14 @@ function itemRow(item: Item, { assignment, exercises, locale }: ItemsModel): Tab
       cell(`${item.tried}`),
       {
         ...facility,
-        html: `<bdi dir="ltr">${facility.text} ${percentsQuiet(item.facilityInterval)}</bdi>${drawRange({
-          title: words.facilityOf(name),
-          range: { value: item.facility, ...item.facilityInterval },
-          from: 0,
-          to: 1,
-        })}`,
+        html: `<bdi class="measure">${facility.text} ${percentsQuiet(item.facilityInterval)}</bdi>${drawRange(
+          {
+            title: words.facilityOf(name),
+            range: { value: item.facility, ...item.facilityInterval },
+            from: 0,
+            to: 1,
+          },
+        )}`,
       },
       discriminationCell(item, words.discriminationOf(name)),
       cell(words.seconds(Math.round(item.medianSeconds)), { raw: `${item.medianSeconds}` }),
@@ -236,7 +238,7 @@ function discriminationCell({ discrimination }: Item, title: string) {
   const chart = drawRange({ title, range: { value, ...interval }, from: -1, to: 1 });
   return {
     ...shown,
-    html: `<bdi dir="ltr">${shown.text} <span class="quiet">(${low} … ${high})</span></bdi>${chart}`,
+    html: `<bdi class="measure">${shown.text} <span class="quiet">(${low} … ${high})</span></bdi>${chart}`,
   };
 }
 
