@@ -3,7 +3,7 @@
  * belongs to theirs, as who they are there, and on to the assignment that their link opens.
  */
 import { findAssignment } from '../store/assignments.ts';
-import { type Enrolment, enrol, type Role } from '../store/enrolments.ts';
+import { type Enrolment, enrol, type Role, wasRemoved } from '../store/enrolments.ts';
 import {
   type Context,
   findContextAt,
@@ -40,6 +40,8 @@ export interface Arrival {
 }
 
 export type Arrived =
+  /** A teacher of the course has taken them out of it, and only a teacher brings them back. */
+  | { readonly kind: 'removed' }
   /** The platform's course belongs to none here yet; a teacher may say to which. */
   | { readonly kind: 'no-course'; readonly contextId: string; readonly role: Role }
   | {
@@ -69,6 +71,7 @@ export async function arriveFromLms(classroom: Classroom, user: User, arrival: A
   const context = await contextOf(classroom, user, arrival);
   if (!context?.courseId) return { kind: 'no-course', contextId: context?.id ?? '', role: arrival.role };
   const { courseId } = context;
+  if (await wasRemoved(store, courseId, user.id)) return { kind: 'removed' };
   if (arrival.role === 'student') await takePlaceOf(store, courseId, { ...arrival, userId: user.id });
   const person = { courseId, id: newId(), userId: user.id, role: arrival.role, displayName: arrival.name };
   const enrolment = await enrol(store, { ...person, createdAt: now() });

@@ -833,8 +833,6 @@ export const en = {
     yourName: 'Your name, as your teacher knows it',
     joinButton: 'Join',
     nameMissing: 'Write your name, so that your teacher knows whose answers these are.',
-    removedFromCourse:
-      'A teacher has taken you out of this course. Ask them to bring you back: they find you on the page of people.',
     tooManyCodes:
       'Too many codes from here did not exist. Check it with your teacher, and try again in a quarter of an hour.',
     noSuchCode:
@@ -2094,6 +2092,8 @@ export const en = {
       'You are in this course, but your role in it does not include this. Its teachers can change your role, under People.',
     notEntered:
       'You own this site, but are not in this course. Enter it from your list of courses; its teachers will see that you did.',
+    removedFromCourse:
+      'A teacher has taken you out of this course. Ask them to bring you back: they find you on the page of people.',
     launchOver:
       'This way in from your LMS was used already, or it took too long. Go back to your LMS and open the link again.',
     forbidden: 'This is not open to you. If you have an account, sign in with it and try again.',

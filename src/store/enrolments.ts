@@ -42,6 +42,10 @@ export async function findEnrolment(
   return row ? enrolmentOf(row) : undefined;
 }
 
+export async function wasRemoved({ prisma }: Store, courseId: string, userId: string): Promise<boolean> {
+  return (await prisma.enrolment.count({ where: { courseId, userId, removedAt: { not: null } } })) > 0;
+}
+
 /** The user behind an enrolment, unless they were removed. */
 export async function findUserOf(store: Store, courseId: string, id: string): Promise<string | undefined> {
   const where = { courseId_id: { courseId, id }, removedAt: null };

@@ -108,6 +108,28 @@ describe('a launch', () => {
     );
   });
 
+  it('keeps out whom a teacher has taken out of the course, until a teacher brings them back', async () => {
+    const courseId = await settledCourse();
+    const student = makeBrowser(server);
+    const grace = { sub: 'student-removed', name: 'Grace Hopper' };
+    const home = `/courses/${courseId}`;
+    expect(await arrive(student, await launch(server, platform, student, grace))).toBe(home);
+    const ada = makeBrowser(server);
+    await arrive(ada, await launch(server, platform, ada, teacher));
+    const people = `/teach/courses/${courseId}/people`;
+    const [, person = ''] =
+      /href="([^"]+)"><bdi>Grace Hopper/.exec(await (await ada.get(people)).text()) ?? [];
+    await ada.post(`${person}/remove`, {});
+    let refused = await launch(server, platform, student, grace);
+    for (let to = refused.headers.get('location'); to !== null; to = refused.headers.get('location'))
+      refused = await student.get(to);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('A teacher has taken you out of this course.');
+    expect((await student.get(home)).status).toBe(404);
+    await ada.post(`${person}/restore`, {});
+    expect(await arrive(student, await launch(server, platform, student, grace))).toBe(home);
+  });
+
   it('takes a teacher to a new course, and a student to the assignment that a link opens', async () => {
     const courseId = await settledCourse();
     const { id } = await setWeek(courseId);

@@ -107,6 +107,7 @@ async function enter(
 ): Promise<void> {
   const arrived = await arriveFromLms(context, user, arrival);
   await signIn(context, response, user);
+  if (arrived.kind === 'removed') throw new Refusal(403, 'removedFromCourse');
   const address = addressFor(arrived);
   if (address !== undefined) return response.redirect(303, address);
   response.status(409);
@@ -114,7 +115,7 @@ async function enter(
 }
 
 /** undefined: there is no course yet, and no teacher asks. */
-function addressFor(arrived: Arrived): string | undefined {
+function addressFor(arrived: Exclude<Arrived, { kind: 'removed' }>): string | undefined {
   if (arrived.kind === 'no-course') {
     return arrived.role === 'teacher' ? `/lti/contexts/${arrived.contextId}` : undefined;
   }

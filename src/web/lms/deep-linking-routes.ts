@@ -136,7 +136,8 @@ async function setAll(
     const title = arrival.context.title || sets[0]?.title || arrival.name;
     if (lms) await settleLmsCourse(context, user, lms, { kind: 'new', title });
   }
-  const arrived = first.kind === 'arrived' ? first : await arriveFromLms(context, user, arrival);
+  const arrived = first.kind === 'no-course' ? await arriveFromLms(context, user, arrival) : first;
+  if (arrived.kind === 'removed') throw new Refusal(403, 'removedFromCourse');
   if (arrived.kind === 'no-course' || arrived.enrolment.role !== 'teacher')
     throw new Refusal(403, 'forbidden');
   const { courseId } = arrived.enrolment;

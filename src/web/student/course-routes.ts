@@ -87,7 +87,8 @@ async function join(context: WebContext, request: Request, response: Response): 
     await countTry(store, wrongCodes, from, now());
     return again({ codeProblem: words.noSuchCode });
   }
-  if (joined.kind === 'removed') return again({ codeProblem: words.removedFromCourse });
+  if (joined.kind === 'removed')
+    return again({ codeProblem: say(localeOf(request)).refusals.removedFromCourse });
   if (joined.kind === 'number-taken')
     return again({ numberProblem: say(localeOf(request)).people.numberTaken });
   if (!known) await signIn(context, response, user);
