@@ -84,9 +84,10 @@ const hostile: readonly (readonly [string, string, string])[] = [
 
 describe('a definition that a teacher uploads', () => {
   it.each(hostile)('is judged within a second when it holds %s', (_name, text, piece) => {
-    const start = performance.now();
+    // Of this process, so that what else the machine does is not counted.
+    const start = process.cpuUsage();
     const checked = checkDefinition(text, 'en');
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
     if (piece === '') return;
     expect(checked.kind).toBe('refused');
     expect(checked.kind === 'refused' && checked.sentences.join('\n')).toContain(piece);

@@ -1,5 +1,6 @@
 /** A PostgreSQL cluster of its own, in a folder and on a port that nobody else uses: one that a test may stop and fill. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -11,9 +12,9 @@ import { freePort } from './site.ts';
 export interface Cluster {
   readonly url: string;
   readonly folder: string;
-  start(): void;
+  start(): Promise<void>;
   /** 'fast' ends sessions; 'immediate' is a crash. */
-  stop(how: 'fast' | 'immediate'): void;
+  stop(how: 'fast' | 'immediate'): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -30,12 +31,18 @@ export function findPrograms(): string | undefined {
 /** PostgreSQL refuses to run as root. */
 const isRoot = process.getuid?.() === 0;
 
-function run(program: string, ...argv: readonly string[]): void {
-  const [command, ...rest] = isRoot
+/** Without holding up this process: its students' idle connections would be closed by the site meanwhile. */
+async function run(program: string, ...argv: readonly string[]): Promise<void> {
+  const [command = '', ...rest] = isRoot
     ? ['runuser', '-u', 'postgres', '--', program, ...argv]
     : [program, ...argv];
-  const done = spawnSync(command ?? '', rest, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`${program} ${argv.join(' ')}: ${done.stderr ?? done.error}`);
+  const running = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  running.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+  });
+  const [status] = await once(running, 'exit');
+  if (status !== 0) throw new Error(`${program} ${argv.join(' ')}: ${said}`);
 }
 
 /** `folder`: an empty one that belongs to the database's user, where that matters. */
@@ -47,7 +54,7 @@ export async function startCluster(folder?: string): Promise<Cluster> {
   if (isRoot) spawnSync('chown', ['postgres', home]);
   const data = join(home, 'data');
   const port = await freePort();
-  run(
+  await run(
     join(programs, 'initdb'),
     '-D',
     data,
@@ -69,6 +76,6 @@ export async function startCluster(folder?: string): Promise<Cluster> {
     stop: (how: 'fast' | 'immediate') => run(join(programs, 'pg_ctl'), '-D', data, '-w', '-m', how, 'stop'),
     remove: () => rm(home, { recursive: true, force: true }),
   };
-  cluster.start();
+  await cluster.start();
   return cluster;
 }

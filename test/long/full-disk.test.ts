@@ -1,5 +1,6 @@
 /** On a disk of its own (a tmpfs, which root may mount), filled to the last byte that may be taken. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,12 +11,8 @@ import { makeSite, pause, sendStudents } from './site.ts';
 async function fill(folder: string, leave: number): Promise<string> {
   const { bavail, bsize } = await statfs(folder);
   const file = join(folder, 'ballast');
-  spawnSync('dd', [
-    'if=/dev/zero',
-    `of=${file}`,
-    'bs=65536',
-    `count=${Math.floor((bavail * bsize - leave) / 65536)}`,
-  ]);
+  const count = Math.floor((bavail * bsize - leave) / 65536);
+  await once(spawn('dd', ['if=/dev/zero', `of=${file}`, 'bs=65536', `count=${count}`]), 'exit');
   return file;
 }
 

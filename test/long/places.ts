@@ -34,7 +34,7 @@ export async function makePlace(database: 'embedded' | 'server', megabytes?: num
       folder,
       cluster,
       remove: async () => {
-        cluster.stop('immediate');
+        await cluster.stop('immediate');
         await removeFolder();
       },
     };
