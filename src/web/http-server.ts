@@ -12,6 +12,9 @@ export interface Patience {
 
 export const usualPatience: Patience = { headersMs: 10_000, requestMs: 60_000, lookEveryMs: 2_000 };
 
+/** Longer than a proxy keeps a connection for its next request (Caddy: 2 min), which would meet a closed one. */
+const keepAliveTimeout = 125_000;
+
 /** Who sends a byte now and then holds a connection for so long, and nobody else up. */
 export const makeHttpServer = (answer: RequestListener, patience: Patience = usualPatience): Server =>
   createServer(
@@ -19,6 +22,7 @@ export const makeHttpServer = (answer: RequestListener, patience: Patience = usu
       headersTimeout: patience.headersMs,
       requestTimeout: patience.requestMs,
       connectionsCheckingInterval: patience.lookEveryMs,
+      keepAliveTimeout,
     },
     answer,
   );
