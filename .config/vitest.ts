@@ -8,12 +8,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // One worker for each core; Vitest's own number is one less.
     maxWorkers: '100%',
-    // The files that one worker runs share what they import, which halves the time: our modules keep no state.
-    isolate: false,
     sequence: { sequencer: LongestFirst },
     exclude: ['test/browser/**', 'test/bench/**', 'test/long/**', 'test/server/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     onConsoleLog: (log) => {
       throw new Error(`Unexpected console output: ${log}`);
     },
