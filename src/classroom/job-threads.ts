@@ -84,7 +84,7 @@ function performIn({ worker }: Thread, sent: SentJob, tell: (progress: number) =
       if (progress !== undefined) tell(progress);
       else leave();
       if (done) resolve(done.result);
-      if (failed) reject(Object.assign(new Error(failed.message), { stack: failed.stack }));
+      if (failed) reject(Object.assign(new Error(failed.message), failed));
     };
     const onEnd = (error: Error | number): void => {
       leave();

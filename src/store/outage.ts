@@ -28,6 +28,8 @@ const lostConnection =
 
 const cause = z.object({ kind: z.string().optional(), originalCode: z.string().optional() });
 const failure = z.object({
+  /** Found in another thread, from which an error comes without its codes. */
+  outage: z.enum(['unreachable', 'full']).optional(),
   code: z.string().optional(),
   meta: z.object({ driverAdapterError: z.object({ cause }) }).optional(),
   cause: cause.optional(),
@@ -38,7 +40,8 @@ export function findOutage(error: unknown): Outage | undefined {
   if (lostConnection.test(error.message)) return 'unreachable';
   const read = failure.safeParse(error);
   if (!read.success) return undefined;
-  const { code, meta, cause: own } = read.data;
+  const { outage, code, meta, cause: own } = read.data;
+  if (outage) return outage;
   const inner = meta?.driverAdapterError.cause ?? own;
   const named = [inner?.originalCode, inner?.kind, code].flatMap((each) => outageOf.get(each ?? '') ?? []);
   return named[0];

@@ -12,6 +12,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils';
 import { makeStore, type Store } from './database.ts';
+import { findOutage } from './outage.ts';
 
 interface Call {
   readonly id: number;
@@ -75,10 +76,12 @@ async function endTransaction(transaction: Transaction): Promise<void> {
   await transaction.rollback();
 }
 
-const failureOf = (error: unknown) =>
-  isDriverAdapterError(error)
-    ? { cause: error.cause }
-    : { message: error instanceof Error ? `${error.stack}` : String(error) };
+/** A lost connection keeps its name on the way; by its text alone the other thread would not know it. */
+function failureOf(error: unknown): Pick<Answer, 'cause' | 'message'> {
+  if (isDriverAdapterError(error)) return { cause: error.cause };
+  if (findOutage(error) === 'unreachable') return { cause: { kind: 'ConnectionClosed' } };
+  return { message: error instanceof Error ? `${error.stack}` : String(error) };
+}
 
 /** The store of the thread that serves this port. */
 export async function openRemoteStore(port: MessagePort): Promise<Store> {

@@ -43,6 +43,17 @@ const ofClass: Readonly<Record<string, string>> = {
   edit: `${course}/assignments/${assignment.id}/edit`,
   regrade: `${course}/assignments/${assignment.id}/regrade`,
 };
+/** What a form leads to: from where, and what is done there. */
+const afterForms: Readonly<Record<string, { readonly from: string; fill(page: Page): Promise<void> }>> = {
+  'change-foreseen': {
+    from: `${course}/assignments/${assignment.id}/edit`,
+    fill: async (page) => {
+      await page.fill('#share-1', '3');
+      await page.locator('main form button.primary').first().click();
+      await page.locator('input[name="reason"]').first().waitFor();
+    },
+  },
+};
 const browser = await launch();
 
 for (const locale of chosen(locales, onlyLocale)) {
@@ -58,6 +69,11 @@ for (const locale of chosen(locales, onlyLocale)) {
     if (chosen([name], onlyPage).length > 0)
       await takeOf({ name, locale, person: teacher }, async () => server.url + path);
   }
+  for (const [page, { from, fill }] of Object.entries(afterForms)) {
+    const name = `class-${page}`;
+    if (chosen([name], onlyPage).length > 0)
+      await takeOf({ name, locale, person: teacher, fill }, async () => server.url + from);
+  }
   for (const [name, { person, reach }] of Object.entries(states))
     if (chosen([name], onlyPage).length > 0)
       await takeOf({ name, locale, person: person(walk) }, () => reach(walk));
@@ -72,7 +88,13 @@ async function takeOf(
     name,
     locale,
     person,
-  }: { readonly name: string; readonly locale: string; readonly person: Person | undefined },
+    fill,
+  }: {
+    readonly name: string;
+    readonly locale: string;
+    readonly person: Person | undefined;
+    fill?(page: Page): Promise<void>;
+  },
   reach: () => Promise<string>,
 ): Promise<void> {
   const context = await browser.newContext({ locale });
@@ -83,6 +105,7 @@ async function takeOf(
   const answer = await page.request.get(address, { headers: { 'accept-language': locale } });
   if (answer.headers()['content-type']?.includes('text/html') && (await answer.text()).includes('<main')) {
     await page.goto(address);
+    await fill?.(page);
     await take(page, `${name}-${locale}`);
   }
   await context.close();

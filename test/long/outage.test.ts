@@ -35,7 +35,7 @@ describe('PostgreSQL restarted, and stopped for 30 seconds, under load', () => {
     // It looks each second whether the database is back; that it never says so ends in the test's time limit.
     while (!said().includes('The database answers again')) await pause(50);
     const lines = said().trim().split('\n');
-    expect(lines.length).toBeLessThan(12);
+    expect(lines.length, lines.join('\n')).toBeLessThan(12);
     expect(await site.end('SIGTERM')).toBe(0);
     expect([...told.statuses.keys()].filter((status) => ![200, 303, 503].includes(Number(status)))).toEqual(
       [],

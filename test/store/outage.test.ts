@@ -20,6 +20,7 @@ const unreachable = [
   new Error('Client has encountered a connection error and is not queryable'),
   new Error('Connection terminated unexpectedly'),
   new Error('timeout exceeded when trying to connect'),
+  Object.assign(new Error('in a thread'), { outage: 'unreachable' }),
 ];
 
 describe('an outage', () => {

@@ -36,7 +36,10 @@ export interface SimulatedTry {
   readonly mistake: string;
 }
 
-export async function simulateClass(server: TestServer, start = new Date('2026-11-24T10:00:00Z')) {
+export async function simulateClass(
+  server: TestServer,
+  { start = new Date('2026-11-24T10:00:00Z'), students = studentCount } = {},
+) {
   const course = await makeCourse(server);
   let now = start;
   const classroom = { ...course.classroom, now: () => now };
@@ -52,7 +55,7 @@ export async function simulateClass(server: TestServer, start = new Date('2026-1
     policy: withoutSchedule({ tries: 5, penalty: '0' }),
   });
   const tries: SimulatedTry[] = [];
-  for (let number = 0; number < studentCount; number++) {
+  for (let number = 0; number < students; number++) {
     const person = await makePerson(server, `Student ${String(number).padStart(2, '0')}`);
     await join(server, courseId, person, 'student');
     const student = (await findEnrolment(server.store, courseId, person.user.id))?.id ?? '';
