@@ -1318,7 +1318,11 @@ export const en = {
         who: 'Who goes up or down',
         what: 'What changes',
         otherResult: (attempts: number): string =>
-          attempts === 1 ? '1 attempt with another result' : `${attempts} attempts with another result`,
+          attempts === 0
+            ? 'The same answers with other weights'
+            : attempts === 1
+              ? '1 attempt with another result'
+              : `${attempts} attempts with another result`,
         part: (part: string, before: string, after: string): string => `part ${part}: ${before} → ${after}`,
         apply: 'Grade those chosen again',
         before: 'Done before',

@@ -1235,7 +1235,8 @@ export const fa: Catalogue = {
           `با تصحیح دوباره ${up} نمره بالا می‌رود و ${down} نمره پایین می‌آید؛ برای ${same} تن دیگر تنها داوری یا شمار تلاش‌ها تغییر می‌کند.`,
         who: 'چه کسی بالا یا پایین می‌رود',
         what: 'چه تغییر می‌کند',
-        otherResult: (attempts: number): string => `${attempts} پاسخ با نتیجه‌ای دیگر`,
+        otherResult: (attempts: number): string =>
+          attempts === 0 ? 'همان پاسخ‌ها با وزن‌های دیگر' : `${attempts} پاسخ با نتیجه‌ای دیگر`,
         part: (part: string, before: string, after: string): string =>
           `بخش ${part}: از ${before} به ${after}`,
         apply: 'برگزیدگان را دوباره تصحیح کن',

@@ -352,6 +352,15 @@ describe('the dashboard of a class at work', () => {
   });
 });
 
+describe('the answers of the class, on a phone in Persian', () => {
+  it('scroll in their own frame, and the page does not', async () => {
+    const page = await pageOf(course.teacher, { locale: 'fa', viewport: { width: 390, height: 844 } });
+    await page.goto(`${server.url}${assignment}`);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await page.context().close();
+  });
+});
+
 describe('a regrade in the middle of the course', () => {
   const marks = async (page: Page): Promise<ReadonlyMap<string, string>> => {
     await page.goto(`${server.url}/teach/courses/${course.courseId}/gradebook`);
