@@ -118,9 +118,12 @@ const progressRow = partProgress.extend({
   updatedAt: z.string().transform(utc),
 });
 
+const progressRows = z.array(progressRow);
+
 /** The same with their places, for marks. */
-export const readProgressRows = (rows: unknown): readonly ProgressRow[] => z.array(progressRow).parse(rows);
+export const readProgressRows = (rows: unknown): readonly ProgressRow[] => progressRows.parse(rows);
+
+const partProgressRows = z.array(partProgress.extend({ hintedAt: instant, seconds: z.number() }));
 
 /** Rows of the table as JSON, as findVariant selects them. Throws on anything that we did not write. */
-export const readPartProgress = (rows: unknown): readonly PartProgress[] =>
-  z.array(partProgress.extend({ hintedAt: instant, seconds: z.number() })).parse(rows);
+export const readPartProgress = (rows: unknown): readonly PartProgress[] => partProgressRows.parse(rows);

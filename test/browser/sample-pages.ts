@@ -167,7 +167,7 @@ function closed(locale: Locale): ExerciseModel {
   const model = exercise(locale, linear);
   return {
     ...model,
-    wayBack: { quantity: 'dE/dw12', values: traversed },
+    wayBack: { quantity: 'dE/dw12', values: () => traversed },
     parts: model.parts.map((part) =>
       answered(
         part,
@@ -176,7 +176,9 @@ function closed(locale: Locale): ExerciseModel {
         {
           closed: true,
           moreHints: false,
-          ...(part.part.quantity === 'dE/dw12' ? { solution: stepsOf(solved, 'dE/dw12', locale) } : {}),
+          ...(part.part.quantity === 'dE/dw12'
+            ? { solution: () => ({ steps: stepsOf(solved, 'dE/dw12', locale), accepted: '' }) }
+            : {}),
         },
       ),
     ),

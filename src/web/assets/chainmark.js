@@ -340,6 +340,7 @@ document.addEventListener('submit', async (event) => {
   clearTimeout(keeping);
   const variant = form.dataset.variant;
   const body = new URLSearchParams(new FormData(form, event.submitter));
+  for (const { dataset } of all('[data-piece]')) body.append('shown', dataset.piece);
   try {
     const headers = { prefer: 'return=representation' };
     const response = await fetch(form.getAttribute('action'), { method: 'POST', headers, body });
@@ -358,12 +359,12 @@ document.addEventListener('submit', async (event) => {
   }
 });
 
-/** Puts the answered board where the old one was, which keeps its figure if that is still right; any other page takes the whole place. */
+/** Puts the answered board where the old one was; any other page takes the whole place. */
 function show(page, variant) {
   const focused = document.activeElement?.id;
   const board = page.querySelector('#board');
   const old = document.querySelector('#board');
-  if (board && !board.querySelector('.figure')) board.prepend(old.querySelector('.figure'));
+  if (board && old) bringOver(board, old);
   if (board?.dataset.variant === variant) old.replaceWith(board);
   else document.querySelector('main').replaceWith(page.querySelector('main'));
   announce(page.querySelector('#status')?.textContent ?? '');
@@ -374,6 +375,15 @@ function show(page, variant) {
     document.getElementById(other) ??
     document.querySelector('[aria-invalid], #another, main');
   next?.focus({ preventScroll: true });
+}
+
+/** What the answer leaves out, since the page shows it already. */
+function bringOver(board, old) {
+  for (const place of all('[data-stays]', board)) {
+    const piece = all('[data-piece]', old).find(({ dataset }) => dataset.piece === place.dataset.stays);
+    if (!piece) return location.reload();
+    place.replaceWith(piece);
+  }
 }
 
 function announce(sentence) {

@@ -1,6 +1,6 @@
 /**
  * The board of an exercise: the net, the boxes, and what is said of them; everything that board.hbs prints. The figure
- * is left out where the reader has it already.
+ * and the worked solutions have names, and are left out where the reader has them already.
  */
 import { significant } from '../../exercise/solution.ts';
 import { isChoice } from '../../exercise/variant.ts';
@@ -9,13 +9,14 @@ import { travellers } from '../../figure/reach.ts';
 import { netInWords, printedGiven } from '../../figure/words.ts';
 import { type Catalogue, say } from '../../language/language.ts';
 import { parseRational } from '../../number/rational.ts';
-import { boxView, isDone, stepView } from './box-view.ts';
+import { boxView, isDone } from './box-view.ts';
 import { conventionsOf } from './conventions.ts';
-import type { BoardModel, StepModel } from './model.ts';
+import type { BoardModel } from './model.ts';
+import { solutionsOn } from './solution-view.ts';
 import { stagesBefore, stepsStatus, stepsView } from './steps-view.ts';
 
-/** `figureShown`: the name of the figure that the reader has, as an earlier board gave it. */
-export function boardView(model: BoardModel, figureShown?: string) {
+/** `shown`: the names of the pieces that the reader has, as earlier boards gave them. */
+export function boardView(model: BoardModel, shown: ReadonlySet<string> = new Set()) {
   const catalogue = say(model.locale);
   const words = catalogue.student;
   const { sitting, next } = model;
@@ -26,8 +27,8 @@ export function boardView(model: BoardModel, figureShown?: string) {
     words,
     next,
     figureName: figure,
-    figure: figure === figureShown ? undefined : figureView(model),
-    parts: partViews(model),
+    figure: shown.has(figure) ? undefined : figureView(model),
+    parts: partViews(model, shown),
     open,
     checks: open && !sitting,
     saves: open && sitting !== undefined,
@@ -47,20 +48,19 @@ function isOpen({ sitting, parts }: BoardModel): boolean {
   return sitting && !sitting.revealed ? sitting.open : parts.some((part) => !isDone(part));
 }
 
-function partViews(model: BoardModel) {
-  const placeOf = placesInWalk(model);
+function partViews(model: BoardModel, shown: ReadonlySet<string>) {
+  const solutionOf = solutionsOn(model, shown);
   return model.parts.map((part) => ({
     ...boxView(part, model),
     stages: stagesBefore(part.part.id, model),
-    solution: part.solution?.map((step) => ({ ...stepView(step), place: placeOf(step) })),
+    solution: solutionOf(part),
   }));
 }
 
-/** Boards with the same name show the same figure: the way back, the numbers on it, and whether it can be walked. */
-function figureName(model: BoardModel): string {
-  const { wayBack, locale, parts } = model;
-  const solved = parts.filter(({ solution }) => (solution?.length ?? 0) > 0).length;
-  return [locale, wayBack?.quantity, ...Object.values(travellingOf(model)), solved].join(' ');
+/** Boards of a variant with the same name show the same figure: the way back, its numbers, whether it can be walked. */
+function figureName({ wayBack, locale, parts }: BoardModel): string {
+  const solved = parts.filter(({ solution }) => solution).map(({ part }) => part.id);
+  return ['figure', locale, wayBack?.quantity ?? '', 'solved', ...solved].join(' ');
 }
 
 const figureView = (model: BoardModel) => ({
@@ -78,21 +78,9 @@ function hintWaitOf({ hintWait, locale, parts, sitting }: BoardModel) {
   return { seconds: hintWait, sentence: say(locale).student.steps.hintWait(hintWait) };
 }
 
-/** 'Step 3 of 9.': the walk stops at each quantity once; '' where it was before. */
-function placesInWalk({ parts, locale }: BoardModel): (step: StepModel) => string {
-  const steps = parts.flatMap(({ solution = [] }) => solution);
-  const quantities = [...new Set(steps.map(({ quantity }) => quantity))];
-  return (step) => {
-    const isFirst = steps.find(({ quantity }) => quantity === step.quantity) === step;
-    const number = quantities.indexOf(step.quantity) + 1;
-    return isFirst ? say(locale).student.steps.walk.stepOf(number, quantities.length) : '';
-  };
-}
-
 /** What is under the figure once there is a solution to walk along it. */
 function walkView({ parts, locale }: BoardModel) {
-  const solved = parts.some(({ solution }) => (solution?.length ?? 0) > 0);
-  return solved ? say(locale).student.steps.walk : undefined;
+  return parts.some(({ solution }) => solution) ? say(locale).student.steps.walk : undefined;
 }
 
 /** Keys that keyboards lack: what the button shows and what it types. */
@@ -122,9 +110,10 @@ function figuresOf(model: BoardModel): readonly string[] {
 function travellingOf({ variant, parts, wayBack }: BoardModel): Travelling {
   const closed = parts.some(({ part, closed }) => closed && part.quantity === wayBack?.quantity);
   if (!wayBack || !closed) return {};
+  const values = wayBack.values?.() ?? {};
   return Object.fromEntries(
     Object.entries(travellers(wayBack.quantity, variant.net)).flatMap(([place, quantity]) => {
-      const value = wayBack.values?.[quantity];
+      const value = values[quantity];
       return value === undefined ? [] : [[place, significant(parseRational(value), 3)]];
     }),
   );

@@ -1,21 +1,19 @@
 /** One box of the exercise page and what is said of it, for part-box.hbs and exercise-page.hbs. */
 
-import { placesOf } from '../../exercise/hint-places.ts';
 import type { Nudge } from '../../exercise/nudge.ts';
 import { isChoice } from '../../exercise/variant.ts';
 import { displayedMath, mathHtml } from '../../figure/math.ts';
 import { drawNudge } from '../../figure/plot.ts';
 import { placeInFigure } from '../../figure/reach.ts';
 import { explainProblem } from '../../formula/explain.ts';
-import { namesIn } from '../../formula/formula.ts';
 import type { Problem } from '../../formula/problem.ts';
 import { speakName } from '../../formula/speak.ts';
-import { typeset, typesetName } from '../../formula/typeset.ts';
+import { typesetName } from '../../formula/typeset.ts';
 import type { Verdict } from '../../grading/result.ts';
 import { type Locale, say } from '../../language/language.ts';
 import { mathText } from '../math-text.ts';
 import { choiceView } from './choice-view.ts';
-import type { BoardModel, HintModel, PartModel, StepModel } from './model.ts';
+import type { BoardModel, HintModel, PartModel } from './model.ts';
 
 type Tone = 'right' | 'almost' | 'wrong' | 'none';
 const tones: Readonly<Record<Verdict['kind'], Tone>> = {
@@ -63,9 +61,6 @@ export function boxView(model: PartModel, page: BoardModel) {
     hints: model.hints.map(hintView),
     /** After the last hint the step is told: the same with other numbers is what is left to do. */
     twin: model.hints.length >= mostHints && page.sitting === undefined ? words.steps.twin : '',
-    /** Whoever was right may look; whoever was not sees it at once. */
-    solutionOpen: verdict.kind !== 'right',
-    accepted: model.accepted === undefined ? '' : mathText(model.accepted),
     choice: isChoice(part)
       ? choiceView(part, typed, page.locale, missed ? model.right : undefined)
       : undefined,
@@ -86,23 +81,6 @@ const hintView = ({ sentence, latex }: HintModel) => ({
   sentence: mathText(sentence),
   math: latex === undefined ? '' : mathHtml(latex),
 });
-
-/** One step: in names; then in numbers, where that is more than a number, and its value. */
-export function stepView({ sentence, quantity, formula, numbers, value, exact, words }: StepModel) {
-  const isValue = numbers.kind === 'number' || numbers.kind === 'negate';
-  const result = `${exact ? '=' : '\\approx'} ${value}`;
-  const [at = ''] = placesOf([quantity]);
-  return {
-    quantity,
-    words,
-    at,
-    from: placesOf(namesIn(formula)).join(' '),
-    value: `${exact ? '' : '≈ '}${value}`.replace('-', '−'),
-    sentence: mathText(sentence),
-    names: displayedMath(`${typesetName(quantity)} = ${typeset(formula)}`),
-    numbers: (isValue ? [result] : [`= ${typeset(numbers)}`, result]).map(displayedMath),
-  };
-}
 
 /** The typed text in three: before the problem, the problem, after it. */
 const marked = (typed: string, { at, length }: Problem) => ({

@@ -197,8 +197,10 @@ export function partModels(
       ...(isClosed(part) && isChoice(part) && { right: keyOf(variant, part).split(',') }),
       ...(isClosed(part) &&
         !isChoice(part) && {
-          solution: stepsOf(variant, part, locale),
-          accepted: acceptedRange(part, variant, locale),
+          solution: () => ({
+            steps: stepsOf(variant, part, locale),
+            accepted: acceptedRange(part, variant, locale),
+          }),
         }),
     };
   });
@@ -237,7 +239,7 @@ export function wayBackIn(
   if (!missed) return undefined;
   const { quantity } = missed.part;
   const closed = progress.some(({ part, closed: isClosed }) => part === missed.part.id && isClosed);
-  return closed ? { quantity, values: travellingValues(variant, missed.part) } : { quantity };
+  return closed ? { quantity, values: () => travellingValues(variant, missed.part) } : { quantity };
 }
 
 const keyOf = ({ certificate }: Variant, { id }: Part): string => certificate.parts[id]?.key ?? '';

@@ -118,8 +118,11 @@ export const answerForm = z
   .object({
     submission: line(80),
     action: z.enum(['check', 'hint', 'save', 'fewer', 'more']).default('check'),
-    /** The figure that the page shows, by its name. */
-    figure: z.string().max(400).default(''),
+    /** The pieces that the page shows, by name. */
+    shown: z
+      .union([z.string().max(400), z.array(z.string().max(400)).max(50)])
+      .default([])
+      .transform((names) => new Set([names].flat())),
     hints: z.coerce.number().int().min(0).max(3).catch(0),
   })
   .catchall(
@@ -138,7 +141,7 @@ export const answerForm = z
  */
 async function answer(context: WebContext, request: Request, response: Response): Promise<void> {
   const stored = await requireSettled(context, request, response);
-  const { submission, action, figure, hints: _, ...fields } = requireForm(answerForm, request);
+  const { submission, action, shown, hints: _, ...fields } = requireForm(answerForm, request);
   const typed = typedIn(stored, fields);
   if (accessTo(stored.work, context.now()).phase !== 'open') {
     response.status(409);
@@ -170,7 +173,7 @@ async function answer(context: WebContext, request: Request, response: Response)
   const board = await boardModelOf(context, now, localeOf(request));
   context.views.sendPart(request, response, () => ({
     template: 'student/board',
-    view: boardView(board, figure),
+    view: boardView(board, shown),
   }));
 }
 
@@ -183,6 +186,7 @@ async function draft(context: WebContext, request: Request, response: Response):
   const {
     submission: _submission,
     action: _action,
+    shown: _shown,
     hints: _hints,
     ...fields
   } = requireForm(answerForm, request);

@@ -59,7 +59,7 @@ export interface BoardModel {
    * The asked quantity whose way back lights up in the figure: of a hint, of a mistake, of a solution; and the
    * values of what travels on it (travellers in figure/reach.ts), which are printed once its part is closed.
    */
-  readonly wayBack?: { readonly quantity: string; readonly values?: Readonly<Record<string, string>> };
+  readonly wayBack?: { readonly quantity: string; values?(): Readonly<Record<string, string>> };
 }
 
 export interface SittingModel {
@@ -102,10 +102,14 @@ export interface PartModel {
   readonly closed: boolean;
   /** Of a part that is answered by choosing: the ids of the right options, once closed. */
   readonly right?: readonly string[];
-  /** The worked solution, once closed. */
-  readonly solution?: readonly StepModel[];
-  /** Which answers were accepted, in words, once closed. */
-  readonly accepted?: string;
+  /** Once closed; worked out only for a page that lacks it. */
+  solution?(): SolutionModel;
+}
+
+export interface SolutionModel {
+  readonly steps: readonly StepModel[];
+  /** Which answers were accepted, in words. */
+  readonly accepted: string;
 }
 
 /** A step of the solution, and what is done in it and why. */

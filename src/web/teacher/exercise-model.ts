@@ -14,10 +14,10 @@ import { type Locale, say } from '../../language/language.ts';
 import type { Skill } from '../../mistakes/catalogue.ts';
 import { isMistake, sentenceOf, skillName } from '../../mistakes/sentence.ts';
 import { mathText } from '../math-text.ts';
-import { stepView } from '../student/box-view.ts';
 import { choiceView } from '../student/choice-view.ts';
 import { partModels, stepsOf, textOf, wayBackIn } from '../student/exercise-model.ts';
 import type { ExerciseModel, Link } from '../student/model.ts';
+import { stepView } from '../student/solution-view.ts';
 import { formulaKey } from '../worksheet/key-view.ts';
 
 export interface Previewed {

@@ -61,9 +61,9 @@ async function submitAll(batch: readonly Student[], first: number): Promise<void
   );
   const stored = await stage('grade and record', answered, (each) => answerVariant(classroom, each));
   const boards = await stage('the board in the model', stored, (each) => boardModelOf(classroom, each, 'en'));
-  const shown = boards.map((board) => ({ board, figure: `${boardView(board).figureName}` }));
-  await stage('the board in HTML, same figure', shown, ({ board, figure }) =>
-    views.render('student/board', boardView(board, figure)),
+  const shown = boards.map((board) => ({ board, pieces: piecesIn(boardView(board)) }));
+  await stage('the board in HTML, what changed', shown, ({ board, pieces }) =>
+    views.render('student/board', boardView(board, pieces)),
   );
   const pages = await stage('instead: the page in the model', stored, (each) =>
     modelOf(classroom, each, 'en'),
@@ -81,4 +81,9 @@ async function stage<In, Out>(
   const { user, system } = process.cpuUsage(before);
   worked.set(name, (worked.get(name) ?? 0) + (user + system) / 1000);
   return done;
+}
+
+/** What the page has already. */
+function piecesIn({ figureName, parts }: ReturnType<typeof boardView>): ReadonlySet<string> {
+  return new Set([figureName, ...parts.flatMap(({ solution }) => solution?.name ?? [])]);
 }

@@ -28,7 +28,7 @@ export function submissionsOf({ students }: LectureHall): Submissions {
   const acknowledged: string[] = [];
   const handers = new WeakMap<object, Student>();
   /** What the student's page shows by now, as its form says. */
-  const figures = new WeakMap<Student, string>();
+  const pieces = new WeakMap<Student, string>();
   const handIn = (cycle: object, headers: Shot['headers'], accepts: Shot['accepts']): Shot => {
     const student = requireAt(students, sent % students.length);
     const typed = requireAt(student.answers, Math.floor(sent / students.length) % student.answers.length);
@@ -39,12 +39,13 @@ export function submissionsOf({ students }: LectureHall): Submissions {
       method: 'POST',
       path: student.path,
       headers: { ...form, cookie: student.cookie, 'sec-fetch-site': 'same-origin', ...headers },
-      body: `submission=${key}&action=check&figure=${figures.get(student) ?? ''}&${typed}`,
+      body: `submission=${key}&action=check${pieces.get(student) ?? ''}&${typed}`,
       accepts: (answer) => {
         const accepted = accepts(answer);
         if (accepted) acknowledged.push(key);
-        const [, figure] = /name="figure" value="([^"]*)"/.exec(answer.body) ?? [];
-        if (figure !== undefined) figures.set(student, encodeURIComponent(figure));
+        const names = [...answer.body.matchAll(/data-(?:piece|stays)="([^"]*)"/g)];
+        if (names.length > 0)
+          pieces.set(student, names.map(([, name = '']) => `&shown=${encodeURIComponent(name)}`).join(''));
         return accepted;
       },
     };

@@ -21,15 +21,18 @@ describe.each(testDatabases)('an answer in place on %s', (database) => {
     const [courseId = '', id = ''] = page.split('/').slice(-2);
     const stored = await findVariant(server.store, courseId, id);
     if (!stored) throw new Error('a variant');
-    const send = async (fields: Readonly<Record<string, string>>) => {
+    const send = async (fields: Readonly<Record<string, string>>, shown: readonly string[] = []) => {
       const body = new URLSearchParams({ submission: newId(), ...fields });
+      for (const name of shown) body.append('shown', name);
       const headers = { cookie: student.cookie, prefer: 'return=representation' };
       return fetch(server.url + page, { method: 'POST', redirect: 'manual', headers, body });
     };
     return { student, classroom, page, stored, send, show: async () => (await student.get(page)).text() };
   }
 
-  const figureOn = (html: string) => /name="figure" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  /** Names of the pieces that a board brings or leaves as they are. */
+  const piecesOn = (html: string) =>
+    [...html.matchAll(/data-(?:piece|stays)="([^"]*)"/g)].map(([, name = '']) => name);
   /** Every reading of a page has a key of its own. */
   const boardOn = (html: string) =>
     /<div class="board"[\s\S]*?<\/form>/.exec(html)?.[0].replace(/name="submission" value="\w+"/, '');
@@ -47,17 +50,37 @@ describe.each(testDatabases)('an answer in place on %s', (database) => {
     expect(server.reported).toEqual([]);
   });
 
-  it('leaves the figure out where the page shows the same', async () => {
+  it('leaves the figure and the solutions out where the page shows the same', async () => {
     const { send, show, stored } = await practise();
-    const shown = figureOn(await show());
-    const wrong = await (await send({ 'answer.p1': '123456.789', figure: shown })).text();
-    expect(wrong).toContain('<svg');
-    expect(figureOn(wrong)).not.toBe(shown);
-    const again = await (await send({ 'answer.p1': '3.5', figure: figureOn(wrong) })).text();
+    const first = piecesOn(await show());
+    const wrong = await (await send({ 'answer.p1': '123456.789' }, first)).text();
+    expect(wrong).toContain('<svg class="net');
+    expect(piecesOn(wrong)).not.toEqual(first);
+    const again = await (await send({ 'answer.p1': '3.5' }, piecesOn(wrong))).text();
     expect(again).not.toContain('net-frame');
+    expect(again).toContain(`data-stays="${piecesOn(wrong)[0]}"`);
     const key = keyOf(stored.variant, stored.variant.parts[0]?.quantity ?? '').decimal;
-    const right = await (await send({ 'answer.p1': key, figure: figureOn(again) })).text();
+    const right = await (await send({ 'answer.p1': key }, piecesOn(again))).text();
     expect(right).toContain('net-frame');
+    expect(right).toContain('<details class="solution"');
+    const closed = await (await send({ 'answer.p1': '7' }, piecesOn(right))).text();
+    expect(closed).not.toContain('<details class="solution"');
+    expect(piecesOn(closed)[1]).toBe(piecesOn(right)[1]);
+  });
+
+  it('brings every solution again where another one joins them in the walk', async () => {
+    const { send, stored } = await practise('six-u-linear');
+    const keys = stored.variant.parts.map(
+      ({ id, quantity }) => [id, keyOf(stored.variant, quantity).decimal] as const,
+    );
+    const typed = (right: number) =>
+      Object.fromEntries(
+        keys.map(([id, key], index) => [`answer.${id}`, index < right ? key : '123456.789']),
+      );
+    const one = await (await send(typed(1))).text();
+    const two = await (await send(typed(2), piecesOn(one))).text();
+    expect(one.match(/<details class="solution"/g)).toHaveLength(1);
+    expect(two.match(/<details class="solution"/g)).toHaveLength(2);
   });
 
   it('is counted once when it is sent twice', async () => {

@@ -13,8 +13,8 @@ import { sentenceOf } from '../../../mistakes/sentence.ts';
 import type { Assignment } from '../../../store/assignments.ts';
 import { mathText } from '../../math-text.ts';
 import type { Page } from '../../page.ts';
-import { stepView } from '../../student/box-view.ts';
 import { stepsOf, textOf } from '../../student/exercise-model.ts';
+import { stepView } from '../../student/solution-view.ts';
 import { dashboardAddress } from './dashboard-address.ts';
 
 export interface WorkedModel {
