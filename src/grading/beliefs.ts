@@ -50,7 +50,7 @@ function findSingles(variant: Variant): readonly Belief[] {
       const name = formName({ mistake, form });
       if (!shown.has(name)) continue;
       const belief = byForm.get(name) ?? { first: { mistake, form }, predicts: new Map() };
-      belief.predicts.set(index, isFormula ? noNumber : predict(register));
+      belief.predicts.set(index, isFormula ? noNumber : predict.at(register));
       byForm.set(name, belief);
     }
   });
@@ -60,16 +60,31 @@ function findSingles(variant: Variant): readonly Belief[] {
 /** What a belief makes of a formula is compared as a formula. */
 const noNumber: Prediction = { double: Number.NaN, real: () => ({ kind: 'exact', value: zero }) };
 
-/** Pairs of beliefs, for answers that leave little room for chance. */
-export function pairedBeliefs(variant: Variant): readonly Belief[] {
+/**
+ * Pairs of beliefs, for answers that leave little room for chance: how many there are, and those that come near every
+ * number that was typed, by the part's index.
+ */
+export function pairedBeliefs(
+  variant: Variant,
+  typed: readonly (readonly [index: number, typed: number])[],
+): { readonly all: number; readonly near: readonly Belief[] } {
   const { tape, doubles, found } = pairTape(variant);
   const predict = predictions(tape, doubles, variant);
-  return found.map(({ pair, registers }) => ({
-    ...pair,
-    predicts: new Map(
-      registers.flatMap((register, i) => (register === undefined ? [] : [[i, predict(register)]])),
-    ),
-  }));
+  const near = found.filter(({ registers }) =>
+    typed.every(([index, number]) => {
+      const register = registers[index];
+      return register !== undefined && isNear(number, predict.double(register));
+    }),
+  );
+  return {
+    all: found.length,
+    near: near.map(({ pair, registers }) => ({
+      ...pair,
+      predicts: new Map(
+        registers.flatMap((register, i) => (register === undefined ? [] : [[i, predict.at(register)]])),
+      ),
+    })),
+  };
 }
 
 interface PairTape {
@@ -109,10 +124,15 @@ const roundingOfDoubles = 1e-9;
 
 /** Is this what the belief would have written? Accepted as the right answer would be, by the part's tolerance. */
 export function fits(typed: TypedNumber, prediction: Prediction, tolerance: Tolerance): boolean {
-  const distance = Math.abs(approximate(typed) - prediction.double);
-  if (distance > 0.1 * Math.abs(prediction.double) + roundingOfDoubles) return false;
-  return compareNumber(typed, prediction.real(), tolerance) === 'right';
+  return (
+    isNear(approximate(typed), prediction.double) &&
+    compareNumber(typed, prediction.real(), tolerance) === 'right'
+  );
 }
+
+/** What has no value in doubles may be anywhere. */
+const isNear = (typed: number, double: number): boolean =>
+  !(Math.abs(typed - double) > 0.1 * Math.abs(double) + roundingOfDoubles);
 
 export const structureFor = (variant: Variant): Structure =>
   structureOf(
@@ -121,17 +141,20 @@ export const structureFor = (variant: Variant): Structure =>
     variant.parts.map(({ quantity }) => quantity),
   );
 
-function predictions(tape: Tape, compiled: DoubleTape, variant: Variant): (register: number) => Prediction {
+/** What stands in each register: near enough to look away from, and exactly. */
+function predictions(tape: Tape, compiled: DoubleTape, variant: Variant) {
   const input = inputOf(variant);
   const doubles = compiled.run(compiled.inputs.map((name) => toDouble(input(name)))).slice();
-  return (register) => {
+  const double = (register: number): number => doubles[register] ?? Number.NaN;
+  const at = (register: number): Prediction => {
     let real: Real | undefined;
     return {
-      double: doubles[register] ?? Number.NaN,
+      double: double(register),
       real: () => {
         real ??= realAt(tape, register, input);
         return real;
       },
     };
   };
+  return { double, at };
 }

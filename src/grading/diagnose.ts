@@ -4,16 +4,14 @@
  * number an arithmetic slip matches some single mistake in 7 to 21 % of cases and some pair in 35 to 76 %;
  * from steps or tables in under 1 %. So pairs need several boxes, or one that fits to the last digit.
  */
-import { envelopeRoom, roundedRun } from '../exercise/envelope.ts';
 import { relativeTolerance } from '../exercise/tolerance.ts';
-import { inputOf } from '../exercise/values.ts';
 import type { Tolerance, Variant } from '../exercise/variant.ts';
-import { runTape } from '../formula/tape.ts';
-import { compareRationals, one, rationals, showExactDecimal, toDouble } from '../number/rational.ts';
+import { one, rationals, showExactDecimal, toDouble } from '../number/rational.ts';
 import { askNext } from './ask-next.ts';
-import { type Belief, fits, pairedBeliefs, singleBeliefs, structureFor } from './beliefs.ts';
-import type { TypedNumber } from './compare.ts';
+import { type Belief, fits, pairedBeliefs, singleBeliefs } from './beliefs.ts';
+import { approximate, type TypedNumber } from './compare.ts';
 import type { Candidate, Diagnosis } from './result.ts';
+import { couldBeRoundedEarly } from './rounded-early.ts';
 
 /** A part with something in it that was read. */
 export interface Answered {
@@ -32,13 +30,20 @@ export function diagnose(variant: Variant, answered: readonly Answered[]): Diagn
   const singles = singleBeliefs(variant);
   const found = explaining(singles, variant, answered, toleranceOf);
   if (found.length > 0) return evidence(variant, found, singles.length, answered);
-  const pairs = pairsAllowed(variant, wrong) ? pairedBeliefs(variant) : [];
-  const paired = explaining(pairs, variant, answered, wrong.length > 1 ? toleranceOf : toTheLastDigit);
-  if (paired.length > 0) return evidence(variant, paired, pairs.length, answered);
+  if (pairsAllowed(variant, wrong)) {
+    const { all, near } = pairedBeliefs(variant, numbersIn(wrong));
+    const paired = explaining(near, variant, answered, wrong.length > 1 ? toleranceOf : toTheLastDigit);
+    if (paired.length > 0) return evidence(variant, paired, all, answered);
+  }
   return {
     candidates: wrong.every((each) => isRoundedEarly(variant, each)) ? [roundedEarly(variant, wrong)] : [],
   };
 }
+
+const numbersIn = (answered: readonly Answered[]) =>
+  answered.flatMap(({ index, answer }) =>
+    answer.kind === 'number' ? [[index, approximate(answer.number)] as const] : [],
+  );
 
 type ToleranceOf = (variant: Variant, answered: Answered) => Tolerance;
 
@@ -139,20 +144,10 @@ function chanceOf(variant: Variant, tried: number, wrong: readonly Answered[]): 
   return Math.min(1, tried * window).toPrecision(2);
 }
 
-/** Within what rounding every step to 2 decimals could do. */
-function isRoundedEarly(variant: Variant, { index, answer }: Answered): boolean {
-  if (answer.kind === 'formula' || answer.number.real.kind !== 'exact') return false;
-  const { value } = answer.number.real;
-  const structure = structureFor(variant);
-  const input = inputOf(variant);
-  const exact = runTape(structure.tape, rationals, input, { only: structure.tape.rational });
-  const envelope = roundedRun(structure, input, exact, 2)[structure.answers[index]?.right ?? -1];
-  if (!envelope) return false;
-  const inside =
-    compareRationals(value, envelopeRoom.lowerBound(envelope)) >= 0 &&
-    compareRationals(value, envelopeRoom.upperBound(envelope)) <= 0;
-  return inside && value.n !== 0n && (envelope.lo > 0n || envelope.hi < 0n);
-}
+const isRoundedEarly = (variant: Variant, { index, answer }: Answered): boolean =>
+  answer.kind === 'number' &&
+  answer.number.real.kind === 'exact' &&
+  couldBeRoundedEarly(variant, index, answer.number.real.value);
 
 const roundedEarly = (variant: Variant, wrong: readonly Answered[]): Candidate => ({
   mistake: 'ROUNDED_EARLY',
