@@ -24,6 +24,7 @@ import { hasSiteOwner } from './store/users.ts';
 import { watchExercises } from './store/watch-exercises.ts';
 import { makeMailer } from './web/account/mailer.ts';
 import { closeServer, makeHttpServer, makeStopping } from './web/http-server.ts';
+import { gatherLines } from './web/operations/gather-lines.ts';
 import { type Log, makeLog } from './web/operations/log.ts';
 import { makeMetrics } from './web/operations/metrics.ts';
 import { noTracing, startTracing } from './web/operations/tracing.ts';
@@ -207,8 +208,12 @@ function startBackground(
   };
 }
 
-const logOf = ({ log }: Config, { print, complain }: Terminal): Log =>
-  makeLog(log, log.kind === 'json' ? print : complain);
+function logOf({ log }: Config, { print, complain }: Terminal): Log {
+  if (log.kind === 'text') return makeLog(log, complain);
+  const { write, flush } = gatherLines(print);
+  process.once('exit', flush);
+  return makeLog(log, write);
+}
 
 const ltiOf = ({ ltiSecret, ltiLoopback }: Config, log: (line: string) => void) =>
   makeLti({ secret: ltiSecret, guard: { allowsLoopback: ltiLoopback }, log });

@@ -64,8 +64,20 @@ export interface Plan {
   readonly beside: number;
 }
 
-/** The layout for boxes of the given sizes, one size a layer. */
+/** The layout for boxes of the given sizes, one size a layer: the same object for the same sizes, as long as it is kept. */
 export function layNet(sizes: Readonly<Record<Layer, Size>>, flow: Flow): NetLayout {
+  const name = JSON.stringify([flow, sizes]);
+  const layout = laidBefore.get(name) ?? lay(sizes, flow);
+  if (laidBefore.size >= mostKept) laidBefore.clear();
+  laidBefore.set(name, layout);
+  return layout;
+}
+
+/** Numbers have few lengths, so that most variants look like others. */
+const laidBefore = new Map<string, NetLayout>();
+const mostKept = 500;
+
+function lay(sizes: Readonly<Record<Layer, Size>>, flow: Flow): NetLayout {
   const plan = planFor(sizes, flow);
   const places = placesOf(plan);
   const turn = ({ along, across }: Place) =>

@@ -113,6 +113,7 @@ interface Placing {
 function place(variant: Shown, { locale, flow, asked }: Placing, travelling: Travelling): Placed {
   const labels = labelsOf(variant, flow, new Set(asked), travelling);
   const layout = layNet(sizesOf(labels), flow);
+  const frames = framesIn(layout);
   const items = labels.flatMap((label) => {
     const name = label.quantity;
     const box = layout.boxes[name];
@@ -123,9 +124,8 @@ function place(variant: Shown, { locale, flow, asked }: Placing, travelling: Tra
   /** Its name for those who do not see it, its line, its box, its text. */
   function inside(label: Label, box: Box): string {
     const title = element('title', {}, nameOf(label.quantity, variant, say(locale)));
-    const line = edge(layout.edges[label.quantity]);
     // join, not +: a string that was added together holds all its pieces in memory, five times as much.
-    return [title, line, shape(label.quantity, box), ...writing(label, box)].join('');
+    return [title, frames[label.quantity], ...writing(label, box)].join('');
   }
 }
 
@@ -142,6 +142,20 @@ const factsOf = (name: string, { given, net }: Shown): string =>
   });
 
 const kindOf = (name: string): string => (weightNames.includes(name) ? 'weight' : 'node');
+
+/** The line and the box of each weight and node, whatever is written into it: as long as the layout is kept. */
+function framesIn(layout: NetLayout): Readonly<Record<string, string>> {
+  const { boxes, edges } = layout;
+  const frames =
+    framesOf.get(layout) ??
+    Object.fromEntries(
+      Object.entries(boxes).map(([name, box]) => [name, [edge(edges[name]), shape(name, box)].join('')]),
+    );
+  framesOf.set(layout, frames);
+  return frames;
+}
+
+const framesOf = new WeakMap<NetLayout, Readonly<Record<string, string>>>();
 
 const edge = (line: Edge | undefined): string =>
   line === undefined

@@ -15,19 +15,27 @@ export function exerciseFor(
   exercises: Iterable<Definition>,
 ): Definition | undefined {
   const known = new Map(states.map((state) => [state.skill, state.known]));
-  const fitting = [...exercises].flatMap((exercise) => {
+  let best: Fitting | undefined;
+  for (const exercise of exercises) {
     const needed = skillsOfExercise(exercise);
-    const others = [...needed]
-      .filter((each) => each !== skill)
-      .map((each) => known.get(each) ?? tracing.first);
-    return needed.has(skill) ? [{ exercise, alone: productOf(others) }] : [];
-  });
-  fitting.sort(
-    ({ exercise: one, alone }, { exercise: other, alone: otherAlone }) =>
-      otherAlone - alone || one.level - other.level || curves(one) - curves(other),
-  );
-  return fitting[0]?.exercise;
+    if (!needed.has(skill)) continue;
+    const others = [...needed].filter((each) => each !== skill);
+    const alone = productOf(others.map((each) => known.get(each) ?? tracing.first));
+    if (!best || comesBefore({ exercise, alone }, best)) best = { exercise, alone };
+  }
+  return best?.exercise;
 }
+
+interface Fitting {
+  readonly exercise: Definition;
+  /** How likely everything else is known. */
+  readonly alone: number;
+}
+
+const comesBefore = (one: Fitting, other: Fitting): boolean =>
+  (other.alone - one.alone ||
+    one.exercise.level - other.exercise.level ||
+    curves(one.exercise) - curves(other.exercise)) < 0;
 
 /** Of the same chances in any order it is the same to the last digit. */
 const productOf = (chances: readonly number[]): number =>

@@ -24,11 +24,12 @@ const leastBytes = 1000;
 
 export function sendPage(request: Request, response: Response, page: Buffer, atLeast = leastBytes): void {
   const encoding = page.length < atLeast ? 'identity' : encodingFor(request);
-  response.vary('accept-encoding').type('html');
-  if (encoding !== 'identity') response.set('content-encoding', encoding);
+  response.vary('accept-encoding').setHeader('content-type', 'text/html; charset=utf-8');
+  if (encoding !== 'identity') response.setHeader('content-encoding', encoding);
   compressPage[encoding](page, (problem, body) => {
     if (problem) response.destroy(problem);
-    else response.send(body);
+    // Without an ETag, which `send` works out: two readings of a page are never alike, its form has a key of its own.
+    else response.setHeader('content-length', body.length).end(body);
   });
 }
 

@@ -29,10 +29,16 @@ export const listRoutes = ({ stack }: Pick<Router, 'stack'>): readonly Route[] =
 const isRouter = (handle: unknown): handle is Router => typeof handle === 'function' && 'stack' in handle;
 
 export function guardRoutes(context: WebContext, routes: readonly Route[]): RequestHandler {
-  const router = Router();
   const guarded = new WeakSet<Response>();
+  /** By the first word of the address, so that one is not compared with hundreds of patterns. */
+  const routers = new Map<string, Router>();
   for (const { method, path } of routes) {
     const action = requireAction({ method, path });
+    const word = firstWord(path);
+    if (!/^[\w.-]*$/.test(word))
+      throw new Error(`${path} begins with no plain word: its guard would not be found`);
+    const router = routers.get(word) ?? Router();
+    routers.set(word, router);
     router.all(path, async (request, response, next) => {
       const asked = request.method === 'HEAD' ? 'GET' : request.method;
       if (asked === method && !guarded.has(response)) {
@@ -42,8 +48,15 @@ export function guardRoutes(context: WebContext, routes: readonly Route[]): Requ
       next();
     });
   }
-  return (request, response, next) => router(request, response, next);
+  return (request, response, next) => {
+    const router = routers.get(firstWord(request.path));
+    if (router) router(request, response, next);
+    else next();
+  };
 }
+
+/** Compared as Express does, whatever the case. */
+const firstWord = (path: string): string => (path.split('/')[1] ?? '').toLowerCase();
 
 /** Throws where an address has no row in the table, or one of a course does not name it. */
 export function requireAction({ method, path }: Route): Action {
