@@ -114,20 +114,36 @@ function place(variant: Shown, { locale, flow, asked }: Placing, travelling: Tra
   const labels = labelsOf(variant, flow, new Set(asked), travelling);
   const layout = layNet(sizesOf(labels), flow);
   const frames = framesIn(layout);
+  const told = toldOf(variant, locale);
   const items = labels.flatMap((label) => {
     const name = label.quantity;
     const box = layout.boxes[name];
-    return box ? [{ name, facts: factsOf(name, variant), inside: inside(label, box) }] : [];
+    const { facts, title } = told[name] ?? noFacts;
+    // join, not +: a string that was added together holds all its pieces in memory, five times as much.
+    return box ? [{ name, facts, inside: [title, frames[name], ...writing(label, box)].join('') }] : [];
   });
   return { layout, items };
-
-  /** Its name for those who do not see it, its line, its box, its text. */
-  function inside(label: Label, box: Box): string {
-    const title = element('title', {}, nameOf(label.quantity, variant, say(locale)));
-    // join, not +: a string that was added together holds all its pieces in memory, five times as much.
-    return [title, frames[label.quantity], ...writing(label, box)].join('');
-  }
 }
+
+interface Told {
+  /** Attributes for the script. */
+  readonly facts: string;
+  /** Its name for those who do not see it. */
+  readonly title: string;
+}
+
+const noFacts: Told = { facts: '', title: '' };
+
+/** The same in both flows, whatever is lit or on its way back. */
+const toldOf = keptWithNumbers((variant, locale): Readonly<Record<string, Told>> => {
+  const catalogue = say(locale as Locale);
+  return Object.fromEntries(
+    [...weightNames, ...nodeNames].map((name) => {
+      const title = element('title', {}, nameOf(name, variant, catalogue));
+      return [name, { facts: factsOf(name, variant), title }];
+    }),
+  );
+});
 
 /** Without numbers on their way back: kept with the variant, since every answer shows it again. */
 const placedStill = keptWithNumbers((variant, options) => place(variant, JSON.parse(options), {}));
