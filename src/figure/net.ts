@@ -58,6 +58,17 @@ export function drawReturnPaths(
   return draw(variant, options, returnPaths(quantity, variant.net), travelling);
 }
 
+/** What drawReturnPaths has beyond drawNet, for a page that shows the net already: what is lit, and the paths. */
+export function returnPathsOver(
+  variant: VariantForStudent,
+  quantity: string,
+  { locale, flow = 'right', asked = [] }: NetOptions,
+): { readonly back: readonly string[]; readonly returns: string } {
+  const { layout } = placedStill(variant, JSON.stringify({ locale, flow, asked }));
+  const paths = returnPaths(quantity, variant.net);
+  return { back: [...new Set(paths.flat())], returns: returning(paths, layout) };
+}
+
 /** Where everything stands, and each weight and node as it looks whatever is lit. */
 interface Placed {
   readonly layout: NetLayout;
@@ -96,7 +107,7 @@ function draw(
       'font-size': fontSize,
     },
     ...tie(variant, layout),
-    ...paths.map((path) => returning(path, layout)),
+    returning(paths, layout),
     ...items.map(({ name, facts, inside }) => {
       const are = flags.filter(([, names]) => names.has(name)).map(([flag]) => ` ${flag}`);
       return `<g class="${kindOf(name)} ${name[0]}${are.join('')}"${facts}>${inside}</g>`;
@@ -229,8 +240,12 @@ function tie(variant: Shown, layout: NetLayout): readonly string[] {
   return [element('path', { class: 'tie', d: `M${first.x} ${first.y}L${second.x} ${second.y}` })];
 }
 
+/** The return paths, in a group of their own that a script can exchange. */
+const returning = (paths: readonly (readonly string[])[], layout: NetLayout): string =>
+  element('g', { class: 'returns' }, ...paths.map((path) => edgesBack(path, layout)));
+
 /** One return path, edge by edge as the error passes them; it ends where it meets the weight that is asked. */
-function returning(path: readonly string[], { edges }: NetLayout): string {
+function edgesBack(path: readonly string[], { edges }: NetLayout): string {
   const last = path.at(-1);
   return path
     .filter((name) => name in edges)

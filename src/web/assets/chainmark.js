@@ -138,6 +138,7 @@ document.addEventListener('click', ({ target }) => {
 /** Nothing moves by itself for those who asked for less motion. */
 function offerWalk() {
   stopPlaying();
+  walked?.removeAttribute('aria-current');
   walked = undefined;
   for (const bar of all('.walk')) {
     bar.hidden = false;
@@ -369,6 +370,7 @@ function show(page, variant) {
   else document.querySelector('main').replaceWith(page.querySelector('main'));
   announce(page.querySelector('#status')?.textContent ?? '');
   start();
+  light();
   const other = { fewer: 'more', more: 'fewer' }[focused];
   const next =
     document.getElementById(focused) ??
@@ -383,6 +385,20 @@ function bringOver(board, old) {
     const piece = all('[data-piece]', old).find(({ dataset }) => dataset.piece === place.dataset.stays);
     if (!piece) return location.reload();
     place.replaceWith(piece);
+  }
+  for (const over of all('.way-back', board)) lightWayBack(over, board);
+}
+
+/** On a figure that stays: the paths along which the error comes back, and the places on them. */
+function lightWayBack({ dataset, content }, board) {
+  const back = new Set(dataset.back.split(' ').filter(Boolean));
+  const returns = all('.returns', content);
+  for (const old of all('.walk-number', board)) old.remove();
+  for (const [index, net] of all('.net', board).entries()) {
+    net.classList.toggle('net-returning', back.size > 0);
+    net.querySelector('.returns').replaceChildren(...(returns[index]?.childNodes ?? []));
+    for (const place of all('[data-quantity]', net))
+      place.classList.toggle('back', back.has(place.dataset.quantity));
   }
 }
 

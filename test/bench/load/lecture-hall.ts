@@ -1,6 +1,6 @@
 /**
- * Thousands of students in one course, each with a session and a variant of their own; and what they hand in:
- * first a known mistake, then a number that nothing explains, then the right answer, and so on.
+ * Hundreds of students in one course, each with a session and variants of their own, one of each exercise of an
+ * assignment; and what they hand in: first a known mistake, then a number that nothing explains, then the right answer.
  */
 import { randomBytes } from 'node:crypto';
 import { setAssignment } from '../../../src/classroom/set-assignment.ts';
@@ -31,15 +31,30 @@ const rowsAtOnce = 500;
 
 export interface LectureHall {
   readonly courseId: string;
-  readonly students: readonly Student[];
+  /** By exercise: all students at the first one, then all at the second. */
+  readonly sittings: readonly (readonly Sitting[])[];
 }
 
-export interface Student {
+/** A student at an exercise. */
+export interface Sitting {
   readonly path: string;
   readonly cookie: string;
-  /** What the form says, by try; over again after the last. */
+  /** What the form says, by try. */
   readonly answers: readonly string[];
 }
+
+export interface Try {
+  readonly sitting: Sitting;
+  readonly typed: string;
+}
+
+/** All at the first exercise until each has handed in every try, then all at the next. */
+export const triesIn = ({ sittings }: LectureHall): readonly Try[] =>
+  sittings.flatMap((students) =>
+    [0, 1, 2].flatMap((number) =>
+      students.map((sitting) => ({ sitting, typed: sitting.answers[number] ?? '' })),
+    ),
+  );
 
 export async function fillLectureHall(store: Store, size: number): Promise<LectureHall> {
   const classroom = {
@@ -58,12 +73,14 @@ export async function fillLectureHall(store: Store, size: number): Promise<Lectu
     policy,
   });
   const drawn = drawAll();
-  const students: Student[] = [];
+  const sittings = exercises.map((): Sitting[] => []);
   for (let first = 0; first < size; first += rowsAtOnce) {
     const numbers = Array.from({ length: Math.min(rowsAtOnce, size - first) }, (_, i) => first + i);
-    students.push(...(await enrolAll(store, { courseId, assignmentId }, numbers, drawn)));
+    const students = await enrolAll(store, courseId, numbers);
+    for (const [index, given] of drawn.entries())
+      sittings[index]?.push(...(await giveAll(store, { courseId, assignmentId }, students, given)));
   }
-  return { courseId, students };
+  return { courseId, sittings };
 }
 
 interface Drawn {
@@ -72,13 +89,14 @@ interface Drawn {
   readonly answers: readonly string[];
 }
 
-function drawAll(): readonly Drawn[] {
-  return Array.from({ length: exercises.length * variantsEach }, (_, i) => {
-    const index = i % exercises.length;
-    const definition = definitions.find(({ id }) => id === exercises[index]);
-    const made = definition && makeVariant(definition, randomBytes(16).toString('hex'));
-    if (made?.kind !== 'variant') throw new Error(`no variant of ${exercises[index]}`);
-    return { position: index + 1, variant: made.variant, answers: answersTo(made.variant) };
+function drawAll(): readonly (readonly Drawn[])[] {
+  return exercises.map((id, index) => {
+    const definition = definitions.find((each) => each.id === id);
+    return Array.from({ length: variantsEach }, () => {
+      const made = definition && makeVariant(definition, randomBytes(16).toString('hex'));
+      if (made?.kind !== 'variant') throw new Error(`no variant of ${id}`);
+      return { position: index + 1, variant: made.variant, answers: answersTo(made.variant) };
+    });
   });
 }
 
@@ -95,20 +113,21 @@ function answersTo(variant: Variant): readonly string[] {
   );
 }
 
+interface Enrolled {
+  readonly number: number;
+  readonly enrolmentId: string;
+  readonly token: string;
+}
+
 async function enrolAll(
   { prisma }: Store,
-  { courseId, assignmentId }: { readonly courseId: string; readonly assignmentId: string },
+  courseId: string,
   numbers: readonly number[],
-  drawn: readonly Drawn[],
-): Promise<readonly Student[]> {
+): Promise<readonly Enrolled[]> {
   const createdAt = new Date();
   const expiresAt = new Date(createdAt.getTime() + 3_600_000);
-  const people = numbers.flatMap((number) => {
-    const given = drawn[number % drawn.length];
-    const name = `Student ${number}`;
-    return given
-      ? [{ userId: newId(), enrolmentId: newId(), id: newId(), token: newToken(), name, ...given }]
-      : [];
+  const people = numbers.map((number) => {
+    return { number, userId: newId(), enrolmentId: newId(), token: newToken(), name: `Student ${number}` };
   });
   await prisma.user.createMany({ data: people.map(({ userId: id, name }) => ({ id, name, createdAt })) });
   await prisma.session.createMany({
@@ -119,27 +138,30 @@ async function enrolAll(
       return { courseId, id, userId, role: 'student', displayName, createdAt };
     }),
   });
+  return people;
+}
+
+/** A variant of one exercise for each. */
+async function giveAll(
+  { prisma }: Store,
+  place: { readonly courseId: string; readonly assignmentId: string },
+  students: readonly Enrolled[],
+  drawn: readonly Drawn[],
+): Promise<readonly Sitting[]> {
+  const createdAt = new Date();
+  const given = students.flatMap(({ number, ...student }) => {
+    const each = drawn[number % drawn.length];
+    return each ? [{ ...student, ...each, id: newId() }] : [];
+  });
   await prisma.variant.createMany({
-    data: people.map(({ id, enrolmentId, position, variant }) => {
+    data: given.map(({ id, enrolmentId, position, variant }) => {
       const { exercise, seed, engine } = variant;
       const frozen = variant as unknown as Prisma.InputJsonObject;
-      return {
-        courseId,
-        id,
-        enrolmentId,
-        assignmentId,
-        position,
-        number: 1,
-        exercise,
-        seed,
-        engine,
-        frozen,
-        createdAt,
-      };
+      return { ...place, id, enrolmentId, position, number: 1, exercise, seed, engine, frozen, createdAt };
     }),
   });
-  return people.map(({ id, token, answers }) => {
-    return { path: `/exercise/${courseId}/${id}`, cookie: `chainmark=${token}`, answers };
+  return given.map(({ id, token, answers }) => {
+    return { path: `/exercise/${place.courseId}/${id}`, cookie: `chainmark=${token}`, answers };
   });
 }
 

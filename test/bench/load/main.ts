@@ -37,26 +37,37 @@ async function endure(): Promise<void> {
 }
 
 async function compare(): Promise<void> {
+  const wanted = options.only.split(',').filter(Boolean);
+  const isWanted = (id: string): boolean => wanted.length === 0 || wanted.includes(id);
   const server = await openServerSide(students, 1);
-  const pair = await openServerSide(students, 2);
-  const embedded = await openEmbeddedSide(students);
+  const pair = isWanted('two') ? await openServerSide(students, 2) : undefined;
+  const embedded = isWanted('embedded') ? await openEmbeddedSide(students) : undefined;
   const baselines = {
     bare: await startBaseline('bare', server.databaseUrl),
     pg: await startBaseline('pg', server.databaseUrl),
     prisma: await startBaseline('prisma', server.databaseUrl),
   };
-  const wanted = options.only.split(',').filter(Boolean);
   const contestants = Object.entries(contestantsOf(baselines, { server, pair, embedded }))
-    .filter(([id]) => wanted.length === 0 || wanted.includes(id))
+    .filter(([id]) => isWanted(id))
     .map(([, contestant]) => contestant);
   await contest(contestants, options.connections.split(',').map(Number), Number(options.rounds));
   for (const baseline of Object.values(baselines)) await baseline.stop();
-  await tellWhatIsStored({ PostgreSQL: server, 'two processes': pair, embedded });
+  await tellWhatIsStored({
+    PostgreSQL: server,
+    ...(pair && { 'two processes': pair }),
+    ...(embedded && { embedded }),
+  });
+}
+
+interface Sides {
+  readonly server: ServerSide;
+  readonly pair: Side | undefined;
+  readonly embedded: Side | undefined;
 }
 
 function contestantsOf(
   { bare, pg, prisma }: Readonly<Record<'bare' | 'pg' | 'prisma', Running>>,
-  { server, pair, embedded }: { readonly server: ServerSide; readonly pair: Side; readonly embedded: Side },
+  { server, pair, embedded }: Sides,
 ): Readonly<Record<string, Contestant>> {
   const pgbench = findPgbench();
   return {
@@ -65,8 +76,12 @@ function contestantsOf(
     prisma: shooting('Express, prisma.create', [prisma], [plainForm]),
     place: shooting('submission, in place', server.servers, server.submissions.inPlace),
     form: shooting('submission, form and whole page', server.servers, server.submissions.asForm),
-    two: shooting('submission, in place, two processes', pair.servers, pair.submissions.inPlace),
-    embedded: shooting('submission, in place, embedded', embedded.servers, embedded.submissions.inPlace),
+    ...(pair && {
+      two: shooting('submission, in place, two processes', pair.servers, pair.submissions.inPlace),
+    }),
+    ...(embedded && {
+      embedded: shooting('submission, in place, embedded', embedded.servers, embedded.submissions.inPlace),
+    }),
     ...(pgbench && {
       pgbench: {
         name: 'the same INSERT by pgbench',

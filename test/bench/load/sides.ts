@@ -68,8 +68,8 @@ async function openSide(
 }
 
 /** Whoever hands in has opened the page before. */
-async function openPages(url: string, { students }: LectureHall): Promise<void> {
-  for (const { path, cookie } of students) {
+async function openPages(url: string, { sittings }: LectureHall): Promise<void> {
+  for (const { path, cookie } of sittings.flat()) {
     const { status } = await fetch(`${url}${path}`, { headers: { cookie, 'accept-language': 'en' } });
     if (status !== 200) throw new Error(`a page, not ${status}`);
   }

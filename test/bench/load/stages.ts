@@ -14,7 +14,7 @@ import { makeViews } from '../../../src/web/views.ts';
 import { makeServerDatabase, opened } from '../../store/test-store.ts';
 import { exercisesForTests } from '../../web/test-server.ts';
 import { aligned, threeDigits } from '../measure.ts';
-import { fillLectureHall, type Student } from './lecture-hall.ts';
+import { fillLectureHall, type Try, triesIn } from './lecture-hall.ts';
 import { serverForBenches } from './sides.ts';
 
 const total = Number(process.argv[2] ?? 1800);
@@ -22,7 +22,7 @@ const atOnce = 60;
 
 const database = await makeServerDatabase(serverForBenches);
 const store = opened(await openStore({ kind: 'server', url: database.url, connections: 10 }));
-const { students } = await fillLectureHall(store, 600);
+const tries = triesIn(await fillLectureHall(store, 600));
 const views = makeViews();
 const classroom = { store, exercises: exercisesForTests, collections: [], now: () => new Date() };
 const looks = { locale: 'en', digits: 'local', theme: 'auto', path: '/', name: '' } as const;
@@ -30,27 +30,22 @@ const worked = new Map<string, number>();
 
 for (let first = 0; first < 2 * total; first += atOnce) {
   if (first === total) worked.clear();
-  const batch = Array.from({ length: atOnce }, (_, i) => first + i);
-  await submitAll(
-    batch.flatMap((number) => students[number % students.length] ?? []),
-    first,
-  );
+  await submitAll(tries.slice(first % tries.length).slice(0, atOnce));
 }
 const rows = [...worked].map(([stage, ms]) => [stage, threeDigits(ms / total)]);
 console.log(aligned([[`of ${atOnce} at once`, 'ms of CPU each'], ...rows]));
 await store.close();
 await database.drop();
 
-async function submitAll(batch: readonly Student[], first: number): Promise<void> {
+async function submitAll(batch: readonly Try[]): Promise<void> {
   const now = new Date();
-  const visits = await stage('session, enrolment, variant', batch, ({ path, cookie }) => {
+  const visits = await stage('session, enrolment, variant', batch, ({ sitting: { path, cookie } }) => {
     const [courseId = '', variantId = ''] = path.split('/').slice(-2);
     return store.visits({ token: cookie.replace('chainmark=', ''), courseId, variantId, now });
   });
   const answered = visits.map((visit, index) => {
-    const student = batch[index];
-    if (!visit?.stored || !student) throw new Error('a student with a variant');
-    const answer = student.answers[Math.floor(first / students.length) % student.answers.length] ?? '';
+    if (!visit?.stored) throw new Error('a student with a variant');
+    const answer = batch[index]?.typed ?? '';
     const typed = Object.fromEntries(
       [...new URLSearchParams(answer)].map(([name, text]) => [name.replace('answer.', ''), text]),
     );
@@ -84,6 +79,10 @@ async function stage<In, Out>(
 }
 
 /** What the page has already. */
-function piecesIn({ figureName, parts }: ReturnType<typeof boardView>): ReadonlySet<string> {
-  return new Set([figureName, ...parts.flatMap(({ solution }) => solution?.name ?? [])]);
+function piecesIn({ figure, parts }: ReturnType<typeof boardView>): ReadonlySet<string> {
+  return new Set([
+    figure.drawing.name,
+    figure.told.name,
+    ...parts.flatMap(({ solution }) => solution?.name ?? []),
+  ]);
 }

@@ -1,6 +1,6 @@
 /** What browsers send when students hand in: by the page's own script, or as a plain form that leads to a page. */
 import { newId } from '../../../src/store/new-id.ts';
-import type { LectureHall, Student } from './lecture-hall.ts';
+import { type LectureHall, type Sitting, triesIn } from './lecture-hall.ts';
 import type { Shot, Turn } from './shoot.ts';
 
 export interface Submissions {
@@ -14,6 +14,9 @@ export interface Submissions {
 
 const form = { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' };
 
+/** Of a page that was opened and not answered yet. */
+const firstPieces = ['drawing en ', 'told en'].map((name) => `&shown=${encodeURIComponent(name)}`).join('');
+
 /** What the baselines get: a form as long. */
 export const plainForm: Turn = () => ({
   method: 'POST',
@@ -23,38 +26,38 @@ export const plainForm: Turn = () => ({
   accepts: ({ status }) => status === 200,
 });
 
-export function submissionsOf({ students }: LectureHall): Submissions {
+/** After the last try they begin again. */
+export function submissionsOf(hall: LectureHall): Submissions {
+  const tries = triesIn(hall);
   let sent = 0;
   const acknowledged: string[] = [];
-  const handers = new WeakMap<object, Student>();
+  const handers = new WeakMap<object, Sitting>();
   /** What the student's page shows by now, as its form says. */
-  const pieces = new WeakMap<Student, string>();
+  const pieces = new WeakMap<Sitting, string>();
   const handIn = (cycle: object, headers: Shot['headers'], accepts: Shot['accepts']): Shot => {
-    const student = requireAt(students, sent % students.length);
-    const typed = requireAt(student.answers, Math.floor(sent / students.length) % student.answers.length);
-    sent++;
-    handers.set(cycle, student);
+    const { sitting, typed } = requireAt(tries, sent++ % tries.length);
+    handers.set(cycle, sitting);
     const key = newId();
     return {
       method: 'POST',
-      path: student.path,
-      headers: { ...form, cookie: student.cookie, 'sec-fetch-site': 'same-origin', ...headers },
-      body: `submission=${key}&action=check${pieces.get(student) ?? ''}&${typed}`,
+      path: sitting.path,
+      headers: { ...form, cookie: sitting.cookie, 'sec-fetch-site': 'same-origin', ...headers },
+      body: `submission=${key}&action=check${pieces.get(sitting) ?? firstPieces}&${typed}`,
       accepts: (answer) => {
         const accepted = accepts(answer);
         if (accepted) acknowledged.push(key);
         const names = [...answer.body.matchAll(/data-(?:piece|stays)="([^"]*)"/g)];
         if (names.length > 0)
-          pieces.set(student, names.map(([, name = '']) => `&shown=${encodeURIComponent(name)}`).join(''));
+          pieces.set(sitting, names.map(([, name = '']) => `&shown=${encodeURIComponent(name)}`).join(''));
         return accepted;
       },
     };
   };
   const page = (cycle: object): Shot => {
-    const student = handers.get(cycle);
-    if (!student) throw new Error('a page follows a submission');
-    const headers = { cookie: student.cookie, 'accept-language': 'en' };
-    return { method: 'GET', path: student.path, headers, accepts: showsVerdict };
+    const sitting = handers.get(cycle);
+    if (!sitting) throw new Error('a page follows a submission');
+    const headers = { cookie: sitting.cookie, 'accept-language': 'en' };
+    return { method: 'GET', path: sitting.path, headers, accepts: showsVerdict };
   };
   return {
     inPlace: [(cycle) => handIn(cycle, { prefer: 'return=representation' }, showsVerdict)],

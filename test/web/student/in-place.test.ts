@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerVariant } from '../../../src/classroom/submit-answer.ts';
 import { keyOf } from '../../../src/exercise/key.ts';
+import { returnPaths } from '../../../src/net/reach.ts';
 import { newId } from '../../../src/store/new-id.ts';
 import { findVariant } from '../../../src/store/variants.ts';
 import { testDatabases } from '../../store/test-store.ts';
@@ -50,22 +51,34 @@ describe.each(testDatabases)('an answer in place on %s', (database) => {
     expect(server.reported).toEqual([]);
   });
 
-  it('leaves the figure and the solutions out where the page shows the same', async () => {
+  it('leaves out what the page shows, and lights the way back on the figure that stays', async () => {
     const { send, show, stored } = await practise();
+    const asked = stored.variant.parts[0]?.quantity ?? '';
     const first = piecesOn(await show());
     const wrong = await (await send({ 'answer.p1': '123456.789' }, first)).text();
-    expect(wrong).toContain('<svg class="net');
-    expect(piecesOn(wrong)).not.toEqual(first);
-    const again = await (await send({ 'answer.p1': '3.5' }, piecesOn(wrong))).text();
-    expect(again).not.toContain('net-frame');
-    expect(again).toContain(`data-stays="${piecesOn(wrong)[0]}"`);
-    const key = keyOf(stored.variant, stored.variant.parts[0]?.quantity ?? '').decimal;
-    const right = await (await send({ 'answer.p1': key }, piecesOn(again))).text();
-    expect(right).toContain('net-frame');
+    expect(wrong).not.toContain('net-frame');
+    expect(piecesOn(wrong)).toEqual(first);
+    expect(wrong).toContain(
+      `data-back="${[...new Set(returnPaths(asked, stored.variant.net).flat())].join(' ')}"`,
+    );
+    expect(wrong.match(/<g class="returns"><path class="return return-1"/g)).toHaveLength(2);
+    const right = await (await send({ 'answer.p1': keyOf(stored.variant, asked).decimal }, first)).text();
+    expect(right).not.toContain('net-frame');
+    expect(right).toContain('data-back=""');
     expect(right).toContain('<details class="solution"');
     const closed = await (await send({ 'answer.p1': '7' }, piecesOn(right))).text();
     expect(closed).not.toContain('<details class="solution"');
-    expect(piecesOn(closed)[1]).toBe(piecesOn(right)[1]);
+  });
+
+  it('draws the figure anew where numbers travel on it', async () => {
+    const { send, show, stored } = await practise();
+    const first = piecesOn(await show());
+    const asked = stored.variant.parts[0]?.quantity ?? '';
+    await send({ 'answer.p1': keyOf(stored.variant, asked).decimal }, first);
+    const closed = await (await send({ 'answer.p1': '7' }, first)).text();
+    expect(closed).toContain('net-frame');
+    expect(closed).toContain('class="travel"');
+    expect(closed).not.toContain('data-back');
   });
 
   it('brings every solution again where another one joins them in the walk', async () => {
