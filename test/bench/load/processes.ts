@@ -56,15 +56,18 @@ function cpuMsOf(pid: number | undefined): number {
   return (Number(user) + Number(system)) * 10;
 }
 
-/** Once it says where it runs. */
+/** Once it says where it runs; from then on what it says is let go. */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
-    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    const look = (chunk: string): void => {
       text += chunk;
       const [, address] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(text) ?? [];
-      if (address) resolve(address);
-    });
+      if (!address) return;
+      child.stdout?.off('data', look).resume();
+      resolve(address);
+    };
+    child.stdout?.setEncoding('utf8').on('data', look);
     child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${text}`)));
   });
 }

@@ -1,5 +1,6 @@
-/** Requests over so many connections for so long, by autocannon; every answer is looked at, every time kept. */
-import autocannon from 'autocannon';
+/** Requests over so many connections for so long, by undici; every answer is looked at, every time kept. */
+import { setTimeout } from 'node:timers/promises';
+import { Client } from 'undici';
 
 export interface Volley {
   readonly perSecond: number;
@@ -20,9 +21,11 @@ export interface Shot {
 }
 
 export interface Target {
+  /** Connections go to each in turn. */
   readonly url: string | readonly string[];
   readonly connections: number;
   readonly seconds?: number;
+  /** So many cycles instead. */
   readonly amount?: number;
 }
 
@@ -30,55 +33,41 @@ export interface Target {
 export type Turn = (cycle: object) => Shot;
 
 /** The shots of a cycle count as one. */
-export async function shoot(target: Target, turns: readonly Turn[]): Promise<Volley> {
-  let errors = 0;
-  const expected = new WeakMap<object, Shot>();
-  const requests = turns.map((turn) => ({
-    setupRequest: (request: autocannon.Request, cycle: object) => {
-      const shot = turn(cycle);
-      expected.set(cycle, shot);
-      return { ...request, ...shot, headers: { ...shot.headers } };
-    },
-    onResponse: (status: number, body: string, cycle: object) => {
-      if (!expected.get(cycle)?.accepts({ status, body })) errors++;
-    },
-  }));
+export async function shoot(
+  { url, connections, seconds = 1, amount = Number.POSITIVE_INFINITY }: Target,
+  turns: readonly Turn[],
+): Promise<Volley> {
+  const urls = [url].flat();
   const times: number[] = [];
+  let [begun, errors] = [0, 0];
   const began = performance.now();
-  errors += await run(target, requests, timesOfCycles(turns.length, times));
+  const goesOn = () =>
+    begun < amount && (Number.isFinite(amount) || performance.now() - began < seconds * 1000);
+  const connect = async (origin = ''): Promise<void> => {
+    const client = new Client(origin, { pipelining: 1, headersTimeout: 30_000, bodyTimeout: 30_000 });
+    while (goesOn()) {
+      begun++;
+      const start = performance.now();
+      const cycle = {};
+      for (const turn of turns) if (!(await hits(client, turn(cycle)))) errors++;
+      times.push(performance.now() - start);
+    }
+    await client.close();
+  };
+  await Promise.all(Array.from({ length: connections }, (_, i) => connect(urls[i % urls.length])));
   const elapsed = (performance.now() - began) / 1000;
   return { answers: times.length, perSecond: times.length / elapsed, ...spread(times), errors };
 }
 
-/** Resolves with the number of requests that got no answer. */
-function run(
-  { url, connections, seconds = 1, amount }: Target,
-  requests: autocannon.Request[],
-  onResponse: (client: object, ms: number) => void,
-): Promise<number> {
-  const end = amount ? { amount: amount * requests.length } : { duration: seconds };
-  const options = { url: url as string, connections, ...end, requests, timeout: 30, sampleInt: 100 };
-  return new Promise((resolve, reject) => {
-    const shooting = autocannon(options, (error, result) => {
-      if (error) reject(error);
-      else resolve(result.errors + result.timeouts);
-    });
-    shooting.on('response', (client, _status, _bytes, ms) => onResponse(client, ms));
-  });
-}
-
-/** Adds up the requests of each connection's cycle. */
-function timesOfCycles(length: number, times: number[]) {
-  const under = new WeakMap<object, { done: number; ms: number }>();
-  return (client: object, ms: number): void => {
-    const cycle = under.get(client) ?? { done: 0, ms: 0 };
-    under.set(client, cycle);
-    cycle.done++;
-    cycle.ms += ms;
-    if (cycle.done < length) return;
-    times.push(cycle.ms);
-    under.delete(client);
-  };
+/** After a request without an answer a moment passes, so that a server that is gone is not asked in a tight loop. */
+async function hits(client: Client, { accepts, ...shot }: Shot): Promise<boolean> {
+  try {
+    const { statusCode: status, body } = await client.request(shot);
+    return accepts({ status, body: await body.text() });
+  } catch {
+    await setTimeout(100);
+    return false;
+  }
 }
 
 function spread(times: readonly number[]): Pick<Volley, 'medianMs' | 'p99Ms'> {
