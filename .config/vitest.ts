@@ -6,6 +6,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
+    // Threads of one process compile the embedded database once.
+    pool: 'threads',
     // One worker for each core; Vitest's own number is one less.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

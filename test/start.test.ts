@@ -6,15 +6,16 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStoreOn } from '../src/store/database.ts';
+import { openStore } from '../src/store/database.ts';
 import { enrol } from '../src/store/enrolments.ts';
 import { newId } from '../src/store/new-id.ts';
 import { newToken } from '../src/store/secret-token.ts';
 import { startSession } from '../src/store/sessions.ts';
 import { createUser } from '../src/store/users.ts';
 import { makeClass } from './store/sample.ts';
-import { copyOfTemplate, opened } from './store/test-store.ts';
+import { makeDataFolder, opened } from './store/test-store.ts';
 
 interface Running {
   readonly process: ChildProcess;
@@ -52,7 +53,7 @@ describe('a started server', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chainmark-start-'));
     environment = { DATA_DIR: folder };
-    await (await copyOfTemplate('migrated', join(folder, 'database'))).close();
+    await makeDataFolder(folder);
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -101,7 +102,8 @@ describe('a started server', () => {
 
   it('ends open event streams at once when it is stopped', async () => {
     const streaming = await mkdtemp(join(tmpdir(), 'chainmark-streaming-'));
-    const store = opened(await openStoreOn(await copyOfTemplate('migrated', join(streaming, 'database'))));
+    await makeDataFolder(streaming);
+    const store = opened(await openStore({ kind: 'embedded', folder: streaming }));
     const course = await makeClass(store);
     const user = await createUser(store, { id: newId(), name: 'Ada', createdAt: new Date() });
     const { courseId, assignmentId } = course;
@@ -133,7 +135,8 @@ describe('a started server', () => {
 
   it('refuses the folder of a newer version in one sentence', async () => {
     const newer = await mkdtemp(join(tmpdir(), 'chainmark-newer-'));
-    const pglite = await copyOfTemplate('migrated', join(newer, 'database'));
+    await makeDataFolder(newer);
+    const pglite = await PGlite.create(join(newer, 'database'));
     await pglite.exec(`UPDATE _prisma_migrations SET migration_name = '29991231235959_later'`);
     await pglite.close();
     const refused = start({ DATA_DIR: newer });

@@ -35,8 +35,12 @@ const failure = z.object({
   cause: cause.optional(),
 });
 
+/** A new connection to a server without room ends with this, as an internal error (XX000). */
+const noRoomToConnect = /could not write init file/;
+
 export function findOutage(error: unknown): Outage | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (noRoomToConnect.test(error.message)) return 'full';
   if (lostConnection.test(error.message)) return 'unreachable';
   const read = failure.safeParse(error);
   if (!read.success) return undefined;

@@ -25,6 +25,9 @@ describe.each(['embedded', 'server'] as const)('a server killed with -9 under lo
     expect(statuses.get('no answer')).toBeGreaterThan(0);
     expect(statuses.get(500)).toBeUndefined();
     await expectEachOnce(place.address, acknowledged);
+    process.stdout.write(
+      `${database}: ${kills} kills, ${acknowledged.length} acknowledged, as many stored, none twice\n`,
+    );
     await place.remove();
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type DatabaseAddress, openStore } from '../../src/store/database.ts';
-import { copyOfTemplate, opened } from '../store/test-store.ts';
+import { makeDataFolder, opened } from '../store/test-store.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import type { Submission } from './site.ts';
 
@@ -39,7 +39,7 @@ export async function makePlace(database: 'embedded' | 'server', megabytes?: num
       },
     };
   }
-  await (await copyOfTemplate('migrated', join(folder, 'database'))).close();
+  await makeDataFolder(folder);
   return {
     variables: { DATA_DIR: folder },
     address: { kind: 'embedded', folder },

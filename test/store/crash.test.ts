@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { type DatabaseAddress, openStore } from '../../src/store/database.ts';
 import { listPartCounts, listProgress } from '../../src/store/progress.ts';
-import { copyOfTemplate, makeServerDatabase, opened, testDatabases } from './test-store.ts';
+import { makeDataFolder, makeServerDatabase, opened, testDatabases } from './test-store.ts';
 
 interface Written {
   readonly courseId: string;
@@ -39,7 +39,7 @@ async function makePlace(database: 'embedded' | 'server') {
     return { address: { kind: 'server', url, connections: 5 } as const, remove: drop };
   }
   const folder = await mkdtemp(join(tmpdir(), 'chainmark-crash-'));
-  await (await copyOfTemplate('migrated', join(folder, 'database'))).close();
+  await makeDataFolder(folder);
   return { address: { kind: 'embedded', folder } as const, remove: () => rm(folder, { recursive: true }) };
 }
 

@@ -33,6 +33,12 @@ describe('an outage', () => {
     expect(findOutage(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toBe('full');
   });
 
+  it('is a full disk where a new connection finds no room, which PostgreSQL calls an internal error', () => {
+    const refused = 'Database error. Code: `XX000`. Message: `could not write init file`';
+    expect(findOutage(Object.assign(new Error(refused), { code: 'P2010' }))).toBe('full');
+    expect(findOutage(Object.assign(new Error('could not write init file'), { code: 'XX000' }))).toBe('full');
+  });
+
   it('is not a statement that is wrong, nor a row that is there already', () => {
     expect(findOutage(withCause({ originalCode: '42601', kind: 'postgres' }))).toBeUndefined();
     expect(findOutage(withCause({ kind: 'UniqueConstraintViolation' }, 'P2002'))).toBeUndefined();

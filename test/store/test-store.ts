@@ -1,7 +1,7 @@
 /** A fresh, migrated database for a test file: embedded, or on the server of TEST_DATABASE_URL. Gone after close(). */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -58,15 +58,19 @@ async function onServer(server: string, sql: string): Promise<void> {
 }
 
 /** Making a database takes seconds and copying it does not, so the first test file leaves templates for the others. */
+const migrationsHash = createHash('sha256')
+  .update(JSON.stringify(await readMigrations()))
+  .digest('hex')
+  .slice(0, 16);
+const pathOf = (name: string): string =>
+  join(tmpdir(), `chainmark-test-pglite-${packageJson.dependencies['@electric-sql/pglite']}-${name}`);
+
 const templates = {
-  /** PostgreSQL as initdb leaves it. */
-  empty: { name: 'empty', make: () => PGlite.create() },
+  /** PostgreSQL without tables. */
+  empty: { path: pathOf('small-empty.tar'), make: makeSmall },
   /** With all migrations. */
   migrated: {
-    name: createHash('sha256')
-      .update(JSON.stringify(await readMigrations()))
-      .digest('hex')
-      .slice(0, 16),
+    path: pathOf(`small-${migrationsHash}.tar`),
     make: async () => {
       const pglite = await copyOfTemplate('empty');
       opened(await openStoreOn(pglite));
@@ -75,22 +79,54 @@ const templates = {
   },
 };
 
-/** In memory, or in a folder that is not there yet. */
-export async function copyOfTemplate(which: keyof typeof templates, folder?: string): Promise<PGlite> {
-  const { name, make } = templates[which];
-  const file = join(
-    tmpdir(),
-    `chainmark-test-pglite-${packageJson.dependencies['@electric-sql/pglite']}-${name}.tar`,
-  );
-  if (!existsSync(file)) await dumpTo(file, await make());
-  const loadDataDir = new Blob([new Uint8Array(await readFile(file))]);
-  return PGlite.create({ loadDataDir, ...(folder === undefined ? {} : { dataDir: folder }) });
+/** What a copy in memory costs is its size: the usual 128 MB of buffers are cleared, 16 MB of log are read and written. */
+const small = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB'] };
+
+async function makeSmall(): Promise<PGlite> {
+  const pglite = await PGlite.create({ ...small, initDbStartParams: ['--wal-segsize=1'] });
+  await pglite.exec('UPDATE pg_database SET datistemplate = false');
+  for (const spare of ['template0', 'template1']) await pglite.exec(`DROP DATABASE ${spare}`);
+  return pglite;
 }
 
-async function dumpTo(file: string, pglite: PGlite): Promise<void> {
+/** In memory. */
+export async function copyOfTemplate(which: keyof typeof templates): Promise<PGlite> {
+  const { path, make } = templates[which];
+  if (!existsSync(path)) await dumpTo(path, await make());
+  return PGlite.create({ ...small, loadDataDir: blobOf(await readFile(path)) });
+}
+
+/** Blob's own way from bytes to bytes, stream by stream, takes a second. */
+function blobOf({ buffer, byteOffset, byteLength }: Buffer): Blob {
+  const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
+  return Object.assign(new Blob([]), { arrayBuffer: async () => bytes });
+}
+
+async function dumpTo(path: string, pglite: PGlite): Promise<void> {
+  await pglite.exec('CHECKPOINT');
   const dump = await pglite.dumpDataDir('none');
   await pglite.close();
-  const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, new Uint8Array(await dump.arrayBuffer()));
-  await rename(unfinished, file);
+  await madeBeside(path, async (unfinished) =>
+    writeFile(unfinished, new Uint8Array(await dump.arrayBuffer())),
+  );
+}
+
+/** A data folder as the first start leaves it, for a process of its own. */
+export async function makeDataFolder(folder: string): Promise<void> {
+  const template = pathOf(`folder-${migrationsHash}`);
+  if (!existsSync(template))
+    await madeBeside(template, async (unfinished) => {
+      await opened(await openStore({ kind: 'embedded', folder: unfinished })).close();
+    });
+  await cp(template, folder, { recursive: true });
+}
+
+/** Files of several workers may want it at once; the first to have it lends it to all. */
+async function madeBeside(path: string, make: (unfinished: string) => Promise<void>): Promise<void> {
+  const unfinished = `${path}.${process.pid}`;
+  await make(unfinished);
+  await rename(unfinished, path).catch(async (error) => {
+    if (!existsSync(path)) throw error;
+    await rm(unfinished, { recursive: true });
+  });
 }
