@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
 import { type FetchedBackup, fetchBackup, openBackupDoor } from './classroom/backup-door.ts';
 import type { Classroom } from './classroom/classroom.ts';
-import { makeJobThreads } from './classroom/job-threads.ts';
+import { makeElsewhere } from './classroom/elsewhere.ts';
+import { performIn } from './classroom/job-kinds.ts';
 import { addRepeatingJobs, type JobRunner, runJobs } from './classroom/run-jobs.ts';
+import { makeThreads, type Threads } from './classroom/threads.ts';
 import { type Config, readConfig, usualWorkers } from './config.ts';
 import type { Definition } from './exercise/definition.ts';
 import { say } from './language/language.ts';
@@ -86,11 +88,14 @@ export async function start(
   const publicUrl = config.publicUrl ?? addressOf(server, config.host);
   const classroom = { store, exercises, collections, now: () => new Date() };
   const sendMail = makeMailer(config.mail, terminal.print);
-  const tool = { ...classroom, publicUrl, lti: ltiOf(config, (line) => log.warn({}, line)) };
+  const threads = makeThreads(classroom, report);
+  const elsewhere = makeElsewhere(classroom, { threads, ended: metrics.countElsewhere });
+  metrics.watchThreads(elsewhere.count);
+  const tool = { ...classroom, elsewhere, publicUrl, lti: ltiOf(config, (line) => log.warn({}, line)) };
   if ((await findKeyTrouble(store, config.ltiSecret)) === 'other-secret') {
     terminal.complain(say('en').lti.keyTroubles['other-secret']);
   }
-  const background = startBackground(tool, config.workers, { report, ended: metrics.countJob });
+  const background = startBackground(tool, config.workers, { threads, report, ended: metrics.countJob });
   const { metricsToken, limits } = config;
   const folder = dataFolder(config.database);
   const backup = { version: packageJson.version, folder: folder ?? tmpdir() };
@@ -113,6 +118,7 @@ export async function start(
   stopWatching();
   terminal.print(sentences.stopping);
   await Promise.all([closeServer(server), closeDoor()]);
+  await threads.close();
   await store.close();
   await tracing.end();
   return 0;
@@ -174,10 +180,12 @@ export async function work(
       publicUrl: config.publicUrl ?? '',
       lti: ltiOf(config, (line) => log.warn({}, line)),
     };
-    const background = startBackground(tool, config.workers || usualWorkers, { report });
+    const threads = makeThreads(classroom, report);
+    const background = startBackground(tool, config.workers || usualWorkers, { threads, report });
     terminal.print(sentences.working(describe(config.database)));
     await new Promise<void>((resolve) => terminal.onStop(resolve));
     await background.stop();
+    await threads.close();
     terminal.print(sentences.stopping);
     return 0;
   });
@@ -187,14 +195,14 @@ export async function work(
 function startBackground(
   tool: Tool,
   workers: number,
-  { report, ended }: Pick<JobRunner, 'report' | 'ended'>,
+  { threads, report, ended }: Pick<JobRunner, 'report' | 'ended'> & { readonly threads: Threads },
 ) {
   if (workers === 0) return { nudge: () => {}, stop: async () => {} };
-  const threads = makeJobThreads(tool);
+  const stopping = new AbortController();
   const jobs = runJobs({
     ...tool,
     atOnce: workers,
-    perform: threads.perform,
+    perform: performIn(threads, tool, stopping.signal),
     report,
     ...(ended && { ended }),
   });
@@ -203,7 +211,9 @@ function startBackground(
   return {
     nudge: jobs.nudge,
     stop: async () => {
-      await Promise.all([jobs.stop(), threads.close(), stopPassback()]);
+      const ended = jobs.stop();
+      stopping.abort(new Error('the server was stopped'));
+      await Promise.all([ended, stopPassback()]);
     },
   };
 }

@@ -10,6 +10,7 @@ import { countCourseExercises, findCourseExercise, saveCourseExercise } from '..
 import { readDefinition } from '../store/exercise-files.ts';
 import type { Classroom } from './classroom.ts';
 import { isOwnExercise } from './find-exercise.ts';
+import { type LongWork, workElsewhere } from './long-work.ts';
 
 export interface Uploaded {
   readonly courseId: string;
@@ -26,10 +27,15 @@ export type Added =
 export const mostCharacters = 20_000;
 export const mostOwnExercises = 200;
 
-export async function addExercise(classroom: Classroom, uploaded: Uploaded): Promise<Added> {
+/** `gone` is aborted once nobody waits for it any more. */
+export async function addExercise(
+  classroom: Classroom,
+  uploaded: Uploaded,
+  gone?: AbortSignal,
+): Promise<Added> {
   const { courseId, locale, yaml } = uploaded;
   const words = say(locale).teacher.upload;
-  const checked = checkDefinition(yaml, locale);
+  const checked = await workElsewhere(classroom, exerciseCheck, { yaml, locale }, gone);
   if (checked.kind === 'refused') return checked;
   const { definition } = checked;
   const { id } = definition;
@@ -45,6 +51,14 @@ export async function addExercise(classroom: Classroom, uploaded: Uploaded): Pro
 type Checked =
   | { readonly kind: 'checked'; readonly definition: Definition }
   | Extract<Added, { kind: 'refused' }>;
+
+/** Drawing takes as long as trials.timeMs, and a draw more. */
+export const exerciseCheck: LongWork<Pick<Uploaded, 'yaml' | 'locale'>, Checked> = {
+  at: import.meta.url,
+  name: 'exerciseCheck',
+  sizeMs: () => trials.timeMs,
+  run: async (_, { yaml, locale }) => checkDefinition(yaml, locale),
+};
 
 export function checkDefinition(yaml: string, locale: Locale): Checked {
   const words = say(locale).teacher.upload;

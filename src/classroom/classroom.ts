@@ -2,6 +2,7 @@
 import type { Collection } from '../exercise/collection.ts';
 import type { Definition } from '../exercise/definition.ts';
 import type { Store } from '../store/database.ts';
+import type { Elsewhere } from './elsewhere.ts';
 
 export interface Classroom {
   readonly store: Store;
@@ -10,6 +11,8 @@ export interface Classroom {
   /** Exercises in an order, for a teacher to assign as they are. */
   readonly collections: readonly Collection[];
   now(): Date;
+  /** Where long work is done, so that nobody else waits for it; left out: here. */
+  readonly elsewhere?: Elsewhere;
   /** Hears how far a long operation is, from 0 to 1. */
   readonly tell?: (progress: number) => void;
 }

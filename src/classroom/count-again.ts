@@ -24,7 +24,7 @@ import { listAttemptsIn, listAttemptsOf, listVariantsIn, listVariantsOf } from '
 import { type CountedAttempt, eventOf, firstTriesOf } from './counted-work.ts';
 import { answeredIn } from './effect-of-attempt.ts';
 import { type FoundAgain, foundAgain } from './found-again.ts';
-import { grouped } from './grouped.ts';
+import { grouped, inGroups } from './grouped.ts';
 
 /** After some students' attempts at an assignment were graded again, or put back. */
 export async function recountRegraded(
@@ -33,7 +33,7 @@ export async function recountRegraded(
   enrolmentIds: Iterable<string>,
 ): Promise<void> {
   await recountAssignment(queries, courseId, id);
-  for (const some of inTurns([...enrolmentIds]))
+  for (const some of inGroups([...enrolmentIds], studentsAtOnce))
     await recountStudents(queries, { courseId, enrolmentIds: some }, (assignmentId) => assignmentId === id);
   await recountCurves(queries, courseId);
 }
@@ -56,12 +56,7 @@ export async function recountAssignment(
 }
 
 /** Few enough for memory, many enough that the statements cost little. */
-const studentsAtOnce = 50;
-
-export const inTurns = (enrolmentIds: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(enrolmentIds.length / studentsAtOnce) }, (_, index) =>
-    enrolmentIds.slice(index * studentsAtOnce, (index + 1) * studentsAtOnce),
-  );
+export const studentsAtOnce = 50;
 
 /**
  * What students know, and what they did in some assignments (all of the course, where none is named). Time on task

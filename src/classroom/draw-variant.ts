@@ -11,9 +11,11 @@ import {
   type VariantPlace,
 } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
+import { ThreadsBusy } from './elsewhere.ts';
 import { findExercise } from './find-exercise.ts';
+import { workElsewhere } from './long-work.ts';
 import { askForMore, versionOf } from './ready-variants.ts';
-import { draw, spare } from './stock-variants.ts';
+import { draw, oneDraw, spare } from './stock-variants.ts';
 
 export type Place = Omit<VariantPlace, 'number'>;
 
@@ -53,5 +55,19 @@ const low = spare / 2;
 async function takeVariant(classroom: Classroom, place: Place, definition: Definition): Promise<Variant> {
   const { variant, left } = await takeReadyVariant(classroom.store, versionOf(definition));
   if (left < low) await askForMore(classroom, place);
-  return variant ?? draw(definition);
+  return variant ?? drawElsewhere(classroom, place.courseId, definition);
+}
+
+/** Nobody is refused a variant: where all threads are taken, it is drawn here. */
+async function drawElsewhere(
+  classroom: Classroom,
+  courseId: string,
+  definition: Definition,
+): Promise<Variant> {
+  try {
+    return await workElsewhere(classroom, oneDraw, { courseId, exercise: definition.id });
+  } catch (error) {
+    if (error instanceof ThreadsBusy) return draw(definition);
+    throw error;
+  }
 }

@@ -8,3 +8,9 @@ export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Reado
   }
   return groups;
 }
+
+/** In their order, so many at a time. */
+export const inGroups = <T>(items: readonly T[], most: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, group) =>
+    items.slice(group * most, (group + 1) * most),
+  );

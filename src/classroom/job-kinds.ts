@@ -10,10 +10,12 @@ import { findCoincidences } from './find-coincidences.ts';
 import { foreseeChange } from './foresee-change.ts';
 import { forgetOverdue } from './forget-person.ts';
 import { handInOverdue } from './hand-in.ts';
+import { isSmall, type LongWork } from './long-work.ts';
 import { makeWorksheet } from './make-worksheet.ts';
 import { recountWhereDue } from './recount-course.ts';
 import { regradeAsShown } from './regrade-as-shown.ts';
 import { missingForPractice, missingIn, stockPractice, stockVariants } from './stock-variants.ts';
+import type { Threads } from './threads.ts';
 import { undoLatestRegrade } from './undo-regrade.ts';
 
 const text = z.string();
@@ -35,7 +37,7 @@ const proposed = z
 export const jobKinds = {
   'foresee-change': defineJob({
     payload: z.object({ ...inAssignment, proposed, form }),
-    size: countAttempts,
+    sizeMs: sizeOfAttempts,
     run: async (classroom, asked) => {
       const assignment = await requireAssignment(classroom, asked);
       return foreseeChange(classroom, assignment, asked.proposed ?? assignment);
@@ -51,7 +53,7 @@ export const jobKinds = {
       byId: text,
       form,
     }),
-    size: countAttempts,
+    sizeMs: sizeOfAttempts,
     run: async (classroom, asked) => {
       const assignment = await requireAssignment(classroom, asked);
       return regradeAsShown(classroom, { ...asked, assignment, proposed: asked.proposed ?? assignment });
@@ -59,12 +61,12 @@ export const jobKinds = {
   }),
   'undo-regrade': defineJob({
     payload: z.object({ ...inAssignment, regradeId: text, reason: text, byId: text }),
-    size: countAttempts,
+    sizeMs: sizeOfAttempts,
     run: (classroom, { byId, reason, ...place }) => undoLatestRegrade(classroom, place, { byId, reason }),
   }),
   'find-coincidences': defineJob({
     payload: z.object(inAssignment),
-    size: countAttempts,
+    sizeMs: sizeOfAttempts,
     run: async (classroom, asked) => findCoincidences(classroom, await requireAssignment(classroom, asked)),
   }),
   'make-worksheet': defineJob({
@@ -77,25 +79,25 @@ export const jobKinds = {
       copies: z.number(),
       online: z.boolean(),
     }),
-    size: async (_, { copies, exercises }) => copies * exercises.length,
+    sizeMs: async (_, { copies, exercises }) => copies * exercises.length * drawMs,
     run: makeWorksheet,
   }),
   'stock-variants': defineJob({
     payload: z.object(inAssignment),
-    size: async (classroom, asked) => sizeOfDraws(await missingIn(classroom, asked)),
+    sizeMs: async (classroom, asked) => sizeOfDraws(await missingIn(classroom, asked)),
     run: stockVariants,
   }),
   'stock-practice': defineJob({
     payload: z.object({}),
-    size: async (classroom) => sizeOfDraws(await missingForPractice(classroom)),
+    sizeMs: async (classroom) => sizeOfDraws(await missingForPractice(classroom)),
     run: stockPractice,
   }),
-  'hand-in-overdue': defineJob({ payload: z.object({}), size: async () => 0, run: handInOverdue }),
-  'forget-overdue': defineJob({ payload: z.object({}), size: async () => 0, run: forgetOverdue }),
-  'recount-where-due': defineJob({ payload: z.object({}), size: async () => 0, run: recountWhereDue }),
+  'hand-in-overdue': defineJob({ payload: z.object({}), sizeMs: async () => 0, run: handInOverdue }),
+  'forget-overdue': defineJob({ payload: z.object({}), sizeMs: async () => 0, run: forgetOverdue }),
+  'recount-where-due': defineJob({ payload: z.object({}), sizeMs: async () => 0, run: recountWhereDue }),
   'sweep-jobs': defineJob({
     payload: z.object({}),
-    size: async () => 0,
+    sizeMs: async () => 0,
     run: ({ store, now }) => sweepJobs(store, now()),
   }),
 };
@@ -117,23 +119,34 @@ export const oneAtATime: ReadonlySet<string> = new Set<JobKind>(['stock-variants
 
 export const isJobKind = (kind: string): kind is JobKind => kind in jobKinds;
 
-/** Units of work: attempts, sheets. */
-export async function sizeOf(classroom: Classroom, { kind, payload }: Job): Promise<number> {
-  const { payload: schema, size } = requireKind(kind);
-  return size(classroom, schema.parse(payload));
-}
+export const jobWork: LongWork<Job, unknown> = {
+  at: import.meta.url,
+  name: 'jobWork',
+  sizeMs: (classroom, { kind, payload }) => {
+    const { payload: schema, sizeMs } = requireKind(kind);
+    return sizeMs(classroom, schema.parse(payload));
+  },
+  run: async (classroom, { kind, payload }) => {
+    const { payload: schema, run } = requireKind(kind);
+    return run(classroom, schema.parse(payload));
+  },
+};
 
-export async function performJob(classroom: Classroom, { kind, payload }: Job): Promise<unknown> {
-  const { payload: schema, run } = requireKind(kind);
-  return run(classroom, schema.parse(payload));
-}
+/** Small jobs here, the others in threads, which end with `signal`. */
+export const performIn =
+  (threads: Threads, classroom: Classroom, signal?: AbortSignal) =>
+  async (job: Job, tell: (progress: number) => void): Promise<unknown> =>
+    (await isSmall(classroom, jobWork, job))
+      ? jobWork.run({ ...classroom, tell }, job)
+      : threads.run(jobWork, job, { tell, ...(signal && { signal }) });
 
 /** Of a job that has ended well: what its operation returned, as JSON keeps it. */
 export const resultOf = <K extends JobKind>(_kind: K, { result }: Job): ResultOf<K> => result as ResultOf<K>;
 
 interface Definition<S extends z.ZodType, R> {
   readonly payload: S;
-  size(classroom: Classroom, payload: z.output<S>): Promise<number>;
+  /** About how long it takes. */
+  sizeMs(classroom: Classroom, payload: z.output<S>): Promise<number>;
   /** Returns what JSON keeps. Done again, it is done once: a worker may have died at its end. */
   run(classroom: Classroom, payload: z.output<S>): Promise<R>;
 }
@@ -147,6 +160,9 @@ function requireKind(kind: string): Definition<z.ZodType, unknown> {
   return jobKinds[kind] as Definition<z.ZodType, unknown>;
 }
 
+/** Most draws take a few, some a hundred. */
+const drawMs = 10;
+
 /** Never here: a single draw may hold up everybody for longer than many sheets. */
 const sizeOfDraws = (missing: readonly unknown[]): number =>
   missing.length === 0 ? 0 : Number.POSITIVE_INFINITY;
@@ -156,8 +172,13 @@ interface InAssignment {
   readonly assignmentId: string;
 }
 
-function countAttempts({ store }: Classroom, { courseId, assignmentId }: InAssignment): Promise<number> {
-  return countAttemptsIn(store, courseId, assignmentId);
+const attemptMs = 0.5;
+
+async function sizeOfAttempts(
+  { store }: Classroom,
+  { courseId, assignmentId }: InAssignment,
+): Promise<number> {
+  return attemptMs * (await countAttemptsIn(store, courseId, assignmentId));
 }
 
 async function requireAssignment(

@@ -1,15 +1,14 @@
 /** Every mark of a course, or of one assignment: students × assignments, each with all that made it. */
 import type { Definition } from '../exercise/definition.ts';
-import { listAdjustments } from '../store/adjustments.ts';
+import { listOverridesOf, listPartWeights } from '../store/adjustments.ts';
 import { type Assignment, listAssignments } from '../store/assignments.ts';
-import type { Queries } from '../store/database.ts';
+import type { Queries, Store } from '../store/database.ts';
 import { type Enrolment, listEnrolments } from '../store/enrolments.ts';
-import { listProgress } from '../store/progress.ts';
+import { listMarkedParts } from '../store/marked-parts.ts';
 import type { Classroom } from './classroom.ts';
 import { listExercises } from './find-exercise.ts';
 import { type AssignmentMark, assignmentMark } from './gradebook.ts';
-import { grouped } from './grouped.ts';
-import { inTurns } from './in-turns.ts';
+import { grouped, inGroups } from './grouped.ts';
 
 export interface CourseMarks {
   readonly assignments: readonly Assignment[];
@@ -33,35 +32,55 @@ export async function listMarks(
     listEnrolments(store, courseId),
     only ? [only] : listAssignments(store, courseId),
   ]);
-  const students = people.filter(({ role }) => role === 'student');
-  const marksOf = await workOutMarks(store, assignments, exercises);
-  return {
-    assignments,
-    students: await inTurns(students, (enrolment) => ({
-      enrolment,
-      marks: new Map(assignments.map((each) => [each.id, marksOf(enrolment.id, each)])),
-    })),
-  };
+  const students: StudentMarks[] = [];
+  for (const some of inGroups(
+    people.filter(({ role }) => role === 'student'),
+    studentsAtOnce,
+  )) {
+    const ids = some.map(({ id }) => id);
+    const marksOf = await workOutMarks(store, assignments, exercises, ids);
+    for (const enrolment of some) {
+      const marks = new Map(assignments.map((each) => [each.id, marksOf(enrolment.id, each)]));
+      students.push({ enrolment, marks });
+    }
+  }
+  return { assignments, students };
 }
 
-/** Marks as the store, or a transaction of it, has them now. All assignments belong to one course. */
+const markMs = 0.2;
+
+/** About how long all marks of a course take. */
+export async function sizeOfMarks({ prisma }: Store, courseId: string): Promise<number> {
+  const students = await prisma.enrolment.count({ where: { courseId, role: 'student', removedAt: null } });
+  return markMs * students * (await prisma.assignment.count({ where: { courseId } }));
+}
+
+/** So many students are read at once: few enough that nobody waits long for the database. */
+export const studentsAtOnce = 100;
+
+/** Marks as the store, or a transaction of it, has them now: everybody's, or some students'. All assignments belong to one course. */
 export async function workOutMarks(
   queries: Queries,
   assignments: readonly Assignment[],
   exercises: ReadonlyMap<string, Definition>,
+  enrolmentIds?: readonly string[],
 ): Promise<(enrolmentId: string, assignment: Assignment) => AssignmentMark> {
   const [first] = assignments;
   if (!first) return () => ({ mark: undefined, earned: undefined, override: undefined, exercises: [] });
-  const only = assignments.length === 1 ? first.id : undefined;
-  const progress = await listProgress(queries, first.courseId, only);
-  const adjustments = await listAdjustments(queries, first.courseId, only);
-  const rowsOf = grouped(progress, keyOf);
-  const overrides = grouped(adjustments.overrides, keyOf);
+  const { courseId } = first;
+  const assignmentIds = assignments.map(({ id }) => id);
+  const parts = await listMarkedParts(queries, { courseId, assignmentIds, enrolmentIds, onTime: false });
+  const given = await listOverridesOf(queries, courseId, enrolmentIds);
+  const partWeights = await listPartWeights(queries, courseId);
+  const overrides = grouped(given, keyOf);
   return (enrolmentId, assignment) => {
     const key = keyOf({ enrolmentId, assignmentId: assignment.id });
-    const own = { ...adjustments, overrides: overrides.get(key) ?? [] };
-    const rows = rowsOf.get(key) ?? [];
-    return assignmentMark(assignment, { exercises, adjustments: own }, { enrolmentId, rows });
+    const adjustments = { partWeights, overrides: overrides.get(key) ?? [] };
+    return assignmentMark(
+      assignment,
+      { exercises, adjustments },
+      { enrolmentId, rows: parts.get(key) ?? [] },
+    );
   };
 }
 

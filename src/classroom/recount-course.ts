@@ -2,7 +2,8 @@
 import { endRecount, listRecountPlaces, listRecountsDue, recountCurves } from '../store/count-again.ts';
 import { holdMarks } from '../store/hold-marks.ts';
 import type { Classroom } from './classroom.ts';
-import { inTurns, recountAssignment, recountStudents } from './count-again.ts';
+import { recountAssignment, recountStudents, studentsAtOnce } from './count-again.ts';
+import { inGroups } from './grouped.ts';
 
 export interface Recounted {
   readonly students: number;
@@ -13,7 +14,7 @@ export async function recountCourse({ store }: Classroom, courseId: string): Pro
   const { enrolmentIds, assignmentIds } = await listRecountPlaces(store, courseId);
   for (const assignmentId of assignmentIds)
     await holdMarks(store, courseId, (queries) => recountAssignment(queries, courseId, assignmentId));
-  for (const some of inTurns(enrolmentIds))
+  for (const some of inGroups(enrolmentIds, studentsAtOnce))
     await holdMarks(store, courseId, (queries) => recountStudents(queries, { courseId, enrolmentIds: some }));
   await holdMarks(store, courseId, (queries) => recountCurves(queries, courseId));
   await endRecount(store, courseId);

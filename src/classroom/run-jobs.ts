@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { addJob, buryJob, finishJob, type Job, keepJob, leaseMs, returnJob, takeJob } from '../store/jobs.ts';
 import type { Classroom } from './classroom.ts';
-import { isJobKind, jobKinds, oneAtATime, performJob, repeatsEveryMs } from './job-kinds.ts';
+import { isJobKind, jobKinds, jobWork, oneAtATime, repeatsEveryMs } from './job-kinds.ts';
 
 export interface JobRunner extends Classroom {
   readonly atOnce: number;
@@ -97,7 +97,7 @@ async function workOn(runner: JobRunner, job: Job, isStopped: () => boolean): Pr
     progress = share;
   };
   const began = performance.now();
-  const perform = runner.perform ?? ((each) => performJob({ ...runner, tell }, each));
+  const perform = runner.perform ?? ((each) => jobWork.run({ ...runner, tell }, each));
   const outcome = await perform(job, tell)
     .then((result) => ({ result }) as const)
     .catch((error: unknown) => ({ error }) as const);

@@ -10,6 +10,7 @@ import { countWithoutVariant } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
 import { findExercise } from './find-exercise.ts';
 import { grouped } from './grouped.ts';
+import type { LongWork } from './long-work.ts';
 import { versionOf } from './ready-variants.ts';
 
 /** Beyond those who have none yet: for who wants another, and for visitors. */
@@ -95,3 +96,15 @@ export async function draw(definition: Definition): Promise<Variant> {
   if (made.kind === 'variant') return made.variant;
   throw new Error(`no variant of ${definition.id} in ${made.draws} draws: ${made.constraint}`);
 }
+
+/** Most take some milliseconds, of some exercises a hundred, and of those that teachers wrote perhaps a second. */
+export const oneDraw: LongWork<{ readonly courseId: string; readonly exercise: string }, Variant> = {
+  at: import.meta.url,
+  name: 'oneDraw',
+  sizeMs: () => Number.POSITIVE_INFINITY,
+  run: async (classroom, { courseId, exercise }) => {
+    const definition = await findExercise(classroom, courseId, exercise);
+    if (!definition) throw new Error(`there is no exercise ${exercise}`);
+    return draw(definition);
+  },
+};

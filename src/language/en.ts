@@ -2119,6 +2119,9 @@ export const en = {
     full: 'There is no room left on the server, so nothing new can be kept. Nothing you typed is lost: tell your teacher, and send it again when there is room.',
     tooOften:
       'So much came from you within a minute that this was not taken. Nothing you typed is lost: wait a moment, send it again, and it counts once.',
+    busy: 'So much is being printed, exported and worked out just now that this has to wait. Nothing is lost: ask again in a few seconds.',
+    tookTooLong:
+      'This took longer than half a minute, so it was stopped. Ask for less of it at once, or again when fewer people are working.',
     tellNumber: (number: string) =>
       `If it happens again, tell whoever runs this site the number ${number}; it leads to what went wrong.`,
     starting: 'Chainmark is starting; try again in a moment.',

@@ -1,20 +1,49 @@
 /** The LMS's own export filled with grades of a course; what it says of its people is remembered. */
 import type { Classroom } from '../classroom/classroom.ts';
+import { sizeOfMarks } from '../classroom/list-marks.ts';
+import type { LongWork } from '../classroom/long-work.ts';
 import type { Rational } from '../number/rational.ts';
 import type { Assignment } from '../store/assignments.ts';
+import type { Store } from '../store/database.ts';
 import { saveExternalIds } from '../store/external-ids.ts';
 import { listKnownStudents } from '../store/known-students.ts';
-import { fillFile, type OpenedFile } from './fill-file.ts';
+import { fillFile, type OpenedFile, openFile, type RefusedFile } from './fill-file.ts';
 import { idSystems } from './grade-sheet.ts';
 import { type Matches, matchPeople, type Person, peopleIn } from './match-people.ts';
 import { readGrades } from './read-grades.ts';
+import type { RecognisedFile } from './recognise-file.ts';
 
-/** The people of the file, and who of them is who. */
-export const matchFile = async (
-  { store }: Classroom,
-  courseId: string,
-  { file }: OpenedFile,
-): Promise<Matches> => matchPeople(peopleIn(file), await listKnownStudents(store, courseId));
+/** A file of the LMS, as bytes. */
+export interface SentFile {
+  readonly courseId: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What stands in the file, and who of its people is who. */
+export interface LookedAt extends Pick<RecognisedFile, 'system' | 'columns'> {
+  readonly kind: 'looked-at';
+  readonly people: number;
+  readonly matches: Matches;
+}
+
+/** 2 MB take about a second. */
+const bytesInMs = 2_000;
+
+export const lookAtFile: LongWork<SentFile, LookedAt | RefusedFile> = {
+  at: import.meta.url,
+  name: 'lookAtFile',
+  sizeMs: (_, { bytes }) => bytes.length / bytesInMs,
+  run: async ({ store }, { courseId, bytes }) => {
+    const opened = openFile(bytes);
+    if (opened.kind !== 'opened') return opened;
+    const { system, columns, people } = opened.file;
+    const matches = await matchFile(store, courseId, opened);
+    return { kind: 'looked-at', system, columns, people: people.length, matches };
+  },
+};
+
+const matchFile = async (store: Store, courseId: string, { file }: OpenedFile): Promise<Matches> =>
+  matchPeople(peopleIn(file), await listKnownStudents(store, courseId));
 
 export interface FillOrder {
   readonly assignment: Assignment;
@@ -28,28 +57,39 @@ export interface FillOrder {
 
 export type FillOutcome =
   | { readonly kind: 'filled'; readonly bytes: Uint8Array }
-  | { readonly kind: 'twice' | 'nothing' };
+  | { readonly kind: 'twice' | 'nothing' }
+  | { readonly kind: 'unknown-column' }
+  | RefusedFile;
 
-export async function fillCourseFile(
-  classroom: Classroom,
-  opened: OpenedFile,
-  order: FillOrder,
-): Promise<FillOutcome> {
+export const fillCourseFile: LongWork<FillOrder & Pick<SentFile, 'bytes'>, FillOutcome> = {
+  at: import.meta.url,
+  name: 'fillCourseFile',
+  sizeMs: async ({ store }, { bytes, assignment: { courseId } }) =>
+    bytes.length / bytesInMs + (await sizeOfMarks(store, courseId)),
+  run: async (classroom, { bytes, ...order }) => {
+    const opened = openFile(bytes);
+    return opened.kind === 'opened' ? fillOpened(classroom, opened, order) : opened;
+  },
+};
+
+async function fillOpened(classroom: Classroom, opened: OpenedFile, order: FillOrder): Promise<FillOutcome> {
   const { assignment, byHand, column } = order;
   const { courseId } = assignment;
-  const { matched, unmatched, absent } = await matchFile(classroom, courseId, opened);
+  const found = opened.file.columns.find(({ at }) => at === column);
+  if (!found) return { kind: 'unknown-column' };
+  const { matched, unmatched, absent } = await matchFile(classroom.store, courseId, opened);
   const chosen = settled(byHand, unmatched, new Set(absent.map(({ enrolmentId }) => enrolmentId)));
   if (new Set(chosen.values()).size < chosen.size) return { kind: 'twice' };
   const whose = new Map([...matched, ...chosen]);
   const marks = await marksByRow(classroom, order, whose);
   if (marks.size === 0) return { kind: 'nothing' };
-  const said = opened.file.columns.find(({ at }) => at === column)?.pointsPossible;
-  const bytes = fillFile(opened, { column, pointsPossible: said ?? order.pointsPossible, marks });
+  const pointsPossible = found.pointsPossible ?? order.pointsPossible;
+  const filled = fillFile(opened, { column, pointsPossible, marks });
   await saveExternalIds(classroom.store, courseId, {
     ids: learned(peopleIn(opened.file), whose),
     now: classroom.now(),
   });
-  return { kind: 'filled', bytes };
+  return { kind: 'filled', bytes: filled };
 }
 
 /** Only rows that were not recognised, and students who are nobody else. */

@@ -2,7 +2,8 @@
 import type { Classroom } from '../classroom/classroom.ts';
 import { listExercises } from '../classroom/find-exercise.ts';
 import { assignmentMark, type Markbook } from '../classroom/gradebook.ts';
-import { grouped } from '../classroom/grouped.ts';
+import { grouped, inGroups } from '../classroom/grouped.ts';
+import { studentsAtOnce } from '../classroom/list-marks.ts';
 import { type Adjustments, listOverridesOf, listPartWeights } from '../store/adjustments.ts';
 import type { Assignment } from '../store/assignments.ts';
 import type { Store } from '../store/database.ts';
@@ -20,9 +21,7 @@ export interface GradesAsked {
   readonly section: string | null;
 }
 
-const atOnce = 100;
-
-/** Only the ids of the students are held; what is known of them comes and goes with their page. */
+/** Only the ids of the students are held; what is known of them comes and goes with their group. */
 export async function readGrades(classroom: Classroom, asked: GradesAsked): Promise<GradeSheet> {
   const { courseId, assignments, section } = asked;
   const { store } = classroom;
@@ -31,9 +30,6 @@ export async function readGrades(classroom: Classroom, asked: GradesAsked): Prom
     listExercises(classroom, courseId),
     listPartWeights(store, courseId),
   ]);
-  const pages = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, page) =>
-    ids.slice(page * atOnce, (page + 1) * atOnce),
-  );
   return {
     columns: assignments.map(({ id, title, policy }) => ({
       id,
@@ -43,7 +39,8 @@ export async function readGrades(classroom: Classroom, asked: GradesAsked): Prom
     })),
     known: await countKnown(store, courseId, ids),
     students: async function* () {
-      for (const page of pages) yield await graded(store, { ...asked, exercises, partWeights }, page);
+      for (const some of inGroups(ids, studentsAtOnce))
+        yield await graded(store, { ...asked, exercises, partWeights }, some);
     },
   };
 }

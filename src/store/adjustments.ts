@@ -48,13 +48,15 @@ export async function listAdjustments(
   };
 }
 
-/** Of some students, in the whole course. */
+/** Of some students, or of everybody, in the whole course. */
 export const listOverridesOf = (
   { prisma }: Queries,
   courseId: string,
-  enrolmentIds: readonly string[],
+  enrolmentIds?: readonly string[],
 ): Promise<readonly Override[]> =>
-  prisma.override.findMany({ where: { courseId, enrolmentId: { in: [...enrolmentIds] } } });
+  prisma.override.findMany({
+    where: { courseId, ...(enrolmentIds && { enrolmentId: { in: [...enrolmentIds] } }) },
+  });
 
 export const listPartWeights = ({ prisma }: Queries, courseId: string): Promise<readonly PartWeight[]> =>
   prisma.partWeight.findMany({ where: { courseId } });

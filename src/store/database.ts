@@ -10,14 +10,15 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { type Prisma, PrismaClient } from './client/client.ts';
+import type { Prisma, PrismaClient } from './client/client.ts';
 import { lockFolder } from './folder-lock.ts';
-import { type LearnerReader, makeLearnerReader } from './learners.ts';
+import type { LearnerReader } from './learners.ts';
+import { makeStore, type StoreMeans } from './make-store.ts';
 import { type Migratable, type MigrationOutcome, migrate } from './migrate.ts';
-import { type AttemptRecorder, makeAttemptRecorder } from './record-attempts.ts';
-import { endlessRoom, type Room, watchRoom } from './room.ts';
-import { type RunStatement, runByPrisma, runOnServer } from './statement.ts';
-import { makeVisitReader, type VisitReader } from './visits.ts';
+import type { AttemptRecorder } from './record-attempts.ts';
+import { endlessRoom, watchRoom } from './room.ts';
+import { type RunStatement, runOnServer } from './statement.ts';
+import type { VisitReader } from './visits.ts';
 
 /** What the rest of the house holds; every function of src/store/ takes it first. */
 export interface Store {
@@ -195,14 +196,6 @@ async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What differs between the two kinds of database. */
-interface StoreMeans {
-  readonly run?: RunStatement;
-  /** Behind the client, where that is another than the one that migrates. */
-  readonly serving?: SqlDriverAdapterFactory;
-  readonly room?: Room;
-}
-
 async function migrated(
   database: Migratable,
   release: () => Promise<void>,
@@ -219,30 +212,6 @@ async function migrated(
     await release();
     throw error;
   }
-}
-
-export function makeStore(
-  database: { readonly adapter: SqlDriverAdapterFactory },
-  release: () => Promise<void>,
-  { run: onServer, serving = database.adapter, room = endlessRoom }: StoreMeans = {},
-): Store {
-  const prisma = new PrismaClient({ adapter: serving });
-  const run = onServer ?? runByPrisma(prisma);
-  const attempts = makeAttemptRecorder(prisma, run);
-  return {
-    prisma,
-    adapter: database.adapter,
-    attempts,
-    visits: makeVisitReader(run),
-    skillsOf: makeLearnerReader(run),
-    run,
-    requireRoom: room.require,
-    close: async () => {
-      await attempts.settled();
-      await prisma.$disconnect();
-      await release();
-    },
-  };
 }
 
 /** Node reports a refused connection on several addresses as an AggregateError without a message. */

@@ -11,7 +11,8 @@ import {
   type SqlDriverAdapterFactory,
   type Transaction,
 } from '@prisma/driver-adapter-utils';
-import { makeStore, type Store } from './database.ts';
+import type { Store } from './database.ts';
+import { makeStore } from './make-store.ts';
 import { findOutage } from './outage.ts';
 
 interface Call {

@@ -75,6 +75,9 @@ export async function listSheets(
   return rows.map(sheetOf);
 }
 
+export const countSheets = ({ prisma }: Store, courseId: string, worksheetId: string): Promise<number> =>
+  prisma.printedSheet.count({ where: { courseId, worksheetId } });
+
 export async function findSheetByCode(store: Store, code: string): Promise<Sheet | undefined> {
   const found = await store.prisma.sheetCode.findUnique({ where: { code } });
   if (!found) return undefined;

@@ -1,5 +1,6 @@
 /** The one place where a failure becomes a page: a Refusal is the person's, everything else is ours. */
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { ThreadsBusy, TookTooLong } from '../classroom/elsewhere.ts';
 import { type Catalogue, say } from '../language/language.ts';
 import { findOutage } from '../store/outage.ts';
 import { hasAccount } from '../store/users.ts';
@@ -28,14 +29,16 @@ export class Refusal extends Error {
   }
 }
 
+/** Whoever asked has left. */
+export class ClientGone extends Error {}
+
 export const answerNotFound: RequestHandler = (_request, _response, next) =>
   next(new Refusal(404, 'notFound'));
 
 export function answerFailure(context: WebContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const refusal = refusalOf(error);
-    const ours = refusal.status >= 500;
-    if (ours) context.report(error, requestIdOf(response));
+    if (isOurs(error, refusal)) context.report(error, requestIdOf(response));
     if (response.headersSent) return next(error);
     response.status(refusal.status);
     const { retryAfterSeconds: later } = refusal;
@@ -55,8 +58,15 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
   };
 }
 
-/** When whoever met an outage should come again. */
+/** When whoever met an outage, or a queue that is full, should come again. */
 const outageSeconds = 5;
+const longSeconds = 60;
+/** nginx's status for who left; nobody reads it. */
+const goneStatus = 499;
+
+/** A queue that is full is told by the metrics: it would fill the log as well. */
+export const isOurs = (error: unknown, { status }: Pick<Refusal, 'status'>): boolean =>
+  status >= 500 && !(error instanceof ThreadsBusy);
 
 /** What is closed, or not to be seen, may open for who signs in. */
 function mayHelp({ status }: Refusal, response: Response): boolean {
@@ -69,6 +79,9 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const outage = findOutage(error);
   if (outage) return new Refusal(503, outage, outageSeconds);
+  if (error instanceof ThreadsBusy) return new Refusal(503, 'busy', outageSeconds);
+  if (error instanceof TookTooLong) return new Refusal(503, 'tookTooLong', longSeconds);
+  if (error instanceof ClientGone) return new Refusal(goneStatus, 'notUnderstood');
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status === 413) return new Refusal(413, 'tooLarge');
   return status >= 400 && status < 500 ? new Refusal(status, 'notUnderstood') : new Refusal(500, 'ours');

@@ -2,13 +2,12 @@
  * How a reader wants to see pages: language, digits, theme. Kept with whoever has a session, so that another device
  * shows the same, and in three cookies that hold nothing else, for everybody.
  */
-import { type Request, Router } from 'express';
+import type { Request } from 'express';
 import { findLocale, type Locale } from '../language/language.ts';
-import { type StoredLooks, saveLooks } from '../store/users.ts';
+import type { StoredLooks } from '../store/users.ts';
 import { readCookie } from './cookies.ts';
-import { choicesAmong, readChoice } from './looks-choices.ts';
+import { readChoice } from './looks-choices.ts';
 import type { Looks } from './page.ts';
-import type { WebContext } from './server.ts';
 import { findUser } from './session.ts';
 
 export const looksOf = (request: Request): Looks => ({
@@ -37,29 +36,6 @@ function chosenBy<T>(
 ): T | undefined {
   const user = request.res && findUser(request.res);
   return read(user?.[choice] ?? '') ?? read(readCookie(request, choice) ?? '');
-}
-
-const yearMs = 365 * 24 * 60 * 60 * 1000;
-
-/** POST /looks: keeps the choice and goes back to the page it was made on. */
-export function looksRoutes({ publicUrl, store }: WebContext): Router {
-  const router = Router();
-  const options = {
-    maxAge: yearMs,
-    sameSite: 'lax',
-    httpOnly: true,
-    secure: publicUrl.startsWith('https:'),
-    path: '/',
-  } as const;
-  router.post('/looks', async (request, response) => {
-    const form = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-    const chosen = choicesAmong((choice) => form[choice]);
-    for (const [choice, value] of Object.entries(chosen)) response.cookie(choice, value, options);
-    const user = findUser(response);
-    if (user && Object.keys(chosen).length > 0) await saveLooks(store, user.id, chosen);
-    response.redirect(303, isLocalPath(form.back) ? form.back : '/');
-  });
-  return router;
 }
 
 /** '/a?b', but not '//elsewhere' or '/\elsewhere', which browsers take for another host. */

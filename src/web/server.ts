@@ -14,7 +14,7 @@ import { apiRoutes } from './api/routes.ts';
 import { answerFailure, answerNotFound } from './failure.ts';
 import { guardRoutes, listRoutes } from './guard.ts';
 import { lmsRoutes } from './lms/routes.ts';
-import { looksRoutes } from './looks.ts';
+import { looksRoutes } from './looks-routes.ts';
 import { healthRoutes } from './operations/health-routes.ts';
 import type { Operations } from './operations/operations.ts';
 import { logRequests } from './operations/request-log.ts';
@@ -24,7 +24,8 @@ import { refuseForeignForms, requireRoomToWrite, setSecurityHeaders } from './pr
 import { recogniseUser } from './session.ts';
 import { studentRoutes } from './student/routes.ts';
 import { teacherRoutes } from './teacher/routes.ts';
-import { makeViews, type Views } from './views.ts';
+import type { Views } from './views.ts';
+import { viewsHere } from './views-here.ts';
 
 /** What main.ts gives to the web. */
 export interface ServerParts extends Tool {
@@ -48,7 +49,7 @@ export interface WebContext extends ServerParts {
 const routes = [looksRoutes, accountRoutes, studentRoutes, teacherRoutes, lmsRoutes, statusRoutes, apiRoutes];
 
 export function makeServer(parts: ServerParts): Express {
-  const context: WebContext = { ...parts, views: makeViews() };
+  const context: WebContext = { ...parts, views: viewsHere() };
   const app = express();
   app.disable('x-powered-by');
   const { log, metrics, tracing } = parts.operations;

@@ -6,12 +6,12 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { PGlite } from '@electric-sql/pglite';
 import { type AskedJob, askJob, awaitJob } from '../../src/classroom/ask-job.ts';
 import { openVariant } from '../../src/classroom/draw-variant.ts';
-import type { JobKind } from '../../src/classroom/job-kinds.ts';
-import { makeJobThreads } from '../../src/classroom/job-threads.ts';
+import { type JobKind, performIn } from '../../src/classroom/job-kinds.ts';
 import { makeWorksheet } from '../../src/classroom/make-worksheet.ts';
 import { runJobs } from '../../src/classroom/run-jobs.ts';
 import { setAssignment } from '../../src/classroom/set-assignment.ts';
 import { submitAnswer } from '../../src/classroom/submit-answer.ts';
+import { makeThreads } from '../../src/classroom/threads.ts';
 import { keyOf } from '../../src/exercise/key.ts';
 import { withoutSchedule } from '../../src/store/assignments.ts';
 import { openStore, openStoreOn } from '../../src/store/database.ts';
@@ -64,8 +64,8 @@ const sheets = () => ({
 });
 
 async function measured<K extends JobKind>(name: string, where: string, make: () => AskedJob<K>) {
-  const threads = makeJobThreads(classroom);
-  const perform = where === 'here' ? undefined : threads.perform;
+  const threads = makeThreads(classroom, console.error);
+  const perform = where === 'here' ? undefined : performIn(threads, classroom);
   const jobs = runJobs({ ...classroom, atOnce: 2, report: console.error, ...(perform && { perform }) });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { askJob } from '../../src/classroom/ask-job.ts';
 import type { Classroom } from '../../src/classroom/classroom.ts';
-import { resultOf } from '../../src/classroom/job-kinds.ts';
-import { type JobThreads, makeJobThreads } from '../../src/classroom/job-threads.ts';
+import { performIn, resultOf } from '../../src/classroom/job-kinds.ts';
 import { addRepeatingJobs, type JobRunner, type RunningJobs, runJobs } from '../../src/classroom/run-jobs.ts';
+import { makeThreads } from '../../src/classroom/threads.ts';
 import type { Store } from '../../src/store/database.ts';
 import { addJob, findJob, type Job } from '../../src/store/jobs.ts';
 import { newId } from '../../src/store/new-id.ts';
@@ -96,8 +96,8 @@ describe.each(testDatabases)('jobs, %s', (database) => {
   });
 
   it('do what is large in a thread of its own, on the same database', async () => {
-    const threads: JobThreads = makeJobThreads(classroom);
-    run({ perform: threads.perform });
+    const threads = makeThreads(classroom, (error) => reported.push(error));
+    run({ perform: performIn(threads, classroom) });
     const payload = sheets(60);
     const shares = new Set<number>();
     const id = await addWorksheet(payload);

@@ -4,13 +4,13 @@ import { changeAssignment } from '../../src/classroom/change-assignment.ts';
 import type { Classroom } from '../../src/classroom/classroom.ts';
 import { copyAssignments } from '../../src/classroom/copy-assignments.ts';
 import { drawVariant, openVariant } from '../../src/classroom/draw-variant.ts';
-import { jobKinds } from '../../src/classroom/job-kinds.ts';
-import { makeJobThreads } from '../../src/classroom/job-threads.ts';
+import { jobKinds, performIn } from '../../src/classroom/job-kinds.ts';
 import { practise, welcomeVisitor } from '../../src/classroom/practise.ts';
 import { versionOf } from '../../src/classroom/ready-variants.ts';
 import { runJobs } from '../../src/classroom/run-jobs.ts';
 import { setAssignment } from '../../src/classroom/set-assignment.ts';
 import { mostReady, spare, stockPractice, stockVariants } from '../../src/classroom/stock-variants.ts';
+import { makeThreads } from '../../src/classroom/threads.ts';
 import type { Definition } from '../../src/exercise/definition.ts';
 import { makeVariant } from '../../src/exercise/make-variant.ts';
 import { type Assignment, withoutSchedule } from '../../src/store/assignments.ts';
@@ -162,9 +162,10 @@ describe.each(testDatabases)('the stock of variants, %s', (database) => {
 
   it('is drawn in a thread of its own', async () => {
     const assignment = await set();
-    const threads = makeJobThreads(classroom);
     const report = (error: unknown): void => expect(error).toBeUndefined();
-    const running = runJobs({ ...classroom, atOnce: 2, perform: threads.perform, report });
+    const threads = makeThreads(classroom, report);
+    const perform = performIn(threads, classroom);
+    const running = runJobs({ ...classroom, atOnce: 2, perform, report });
     running.nudge();
     await expect.poll(async () => (await jobs())[0]?.endedAt, { timeout: 20_000 }).not.toBeNull();
     await running.stop();

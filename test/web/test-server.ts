@@ -2,7 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
+import { type Bounds, makeElsewhere } from '../../src/classroom/elsewhere.ts';
 import { runJobs } from '../../src/classroom/run-jobs.ts';
+import { makeThreads } from '../../src/classroom/threads.ts';
 import { makeLti, type Tool } from '../../src/lms/lti/lti.ts';
 import { readCollections } from '../../src/store/collection-files.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -38,6 +40,8 @@ export async function startTestServer(
   database: 'embedded' | 'server' | Store,
   now: () => Date = () => new Date(),
   operated: Partial<Operations> = {},
+  /** Of long work in threads; without them it is done here. */
+  bounds?: Bounds,
 ): Promise<TestServer> {
   const store = typeof database === 'string' ? await openTestStore(database) : database;
   const reported: unknown[] = [];
@@ -55,10 +59,14 @@ export async function startTestServer(
   const collections = await readCollections(new Set(exercisesForTests.keys()));
   const metrics = makeMetrics();
   const watched = metrics.watch(store);
-  const tool = { store: watched, exercises: exercisesForTests, collections, publicUrl: url, lti, now };
   const report = (error: unknown): void => {
     reported.push(error);
   };
+  const classroom = { store: watched, exercises: exercisesForTests, collections, now };
+  const threads = makeThreads(classroom, report);
+  const elsewhere = bounds && makeElsewhere(classroom, { threads, bounds, ended: metrics.countElsewhere });
+  if (elsewhere) metrics.watchThreads(elsewhere.count);
+  const tool = { ...classroom, ...(elsewhere && { elsewhere }), publicUrl: url, lti };
   const jobs = runJobs({ ...tool, atOnce: 1, report, ended: metrics.countJob });
   const app = makeServer({
     ...tool,
@@ -84,6 +92,7 @@ export async function startTestServer(
       await jobs.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await threads.close();
       await store.close();
     },
   };

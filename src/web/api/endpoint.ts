@@ -2,10 +2,9 @@
  * What an endpoint is: one row of the table (endpoints.ts) from which routes, permissions, the OpenAPI document and the
  * page that explains it all follow. Only what the schema of the answer names leaves the server.
  */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import * as z from 'zod';
+import { type LongWork, workElsewhere } from '../../classroom/long-work.ts';
 import type { Action } from '../../classroom/permissions.ts';
 import type { Catalogue, Locale } from '../../language/language.ts';
 import type { TokenOwner } from '../../store/api-tokens.ts';
@@ -13,6 +12,7 @@ import type { Enrolment } from '../../store/enrolments.ts';
 import type { User } from '../../store/users.ts';
 import { nameIn, requireEnrolment } from '../access.ts';
 import { localeOf } from '../looks.ts';
+import { bufferOver, goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
 import { requireBody, requireQuery } from './read-request.ts';
@@ -51,6 +51,10 @@ export interface Call<Q, B> {
   param(name: string): string;
   /** Who asks, in the course that the address names. */
   member(): Promise<Enrolment>;
+  /** Aborted once nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
+  /** What it makes of this, while somebody waits for it. */
+  elsewhere<Asked, Made>(work: LongWork<Asked, Made>, asked: Asked): Promise<Made>;
 }
 
 interface Asked<Q extends z.ZodType, B extends z.ZodType> {
@@ -92,11 +96,10 @@ export const endpoint = <
 export interface FileAnswer {
   readonly name: string;
   readonly mediaType: string;
-  /** Whole, or piece by piece as it is written. */
-  readonly content: string | AsyncIterable<Uint8Array | string> | readonly Uint8Array[];
+  readonly content: string | Uint8Array;
 }
 
-/** Answers with a file, as it is written. */
+/** Answers with a file. */
 export const fileEndpoint = <Q extends z.ZodType = typeof nothing, B extends z.ZodType = typeof nothing>(
   spec: Asked<Q, B> & {
     readonly files: readonly string[];
@@ -110,8 +113,7 @@ export const fileEndpoint = <Q extends z.ZodType = typeof nothing, B extends z.Z
   serve: async (context, request, response) => {
     const { name, mediaType, content } = await spec.run(await read(spec, context, request, response));
     response.type(mediaType).attachment(name).type(mediaType);
-    if (typeof content === 'string') response.send(content);
-    else await pipeline(Readable.from(content), response);
+    response.send(typeof content === 'string' ? content : bufferOver(content));
   },
 });
 
@@ -125,8 +127,10 @@ async function read<Q extends z.ZodType, B extends z.ZodType>(
   request: Request,
   response: Response,
 ): Promise<Call<z.output<Q>, z.output<B>>> {
+  const gone = goneOf(response);
   return {
     context,
+    gone,
     user: requireUser(response),
     token: requireToken(response),
     locale: localeOf(request),
@@ -134,5 +138,6 @@ async function read<Q extends z.ZodType, B extends z.ZodType>(
     body: requireBody(body, request),
     param: (name) => nameIn(request, name),
     member: () => requireEnrolment(context, request, response),
+    elsewhere: (work, asked) => workElsewhere(context, work, asked, gone),
   };
 }

@@ -1,7 +1,7 @@
 /** What an endpoint answers when it refuses or fails: problem details (RFC 9457), in the language of who asks. */
 import type { ErrorRequestHandler } from 'express';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
-import { Refusal, refusalOf } from '../failure.ts';
+import { isOurs, Refusal, refusalOf } from '../failure.ts';
 import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 
@@ -42,7 +42,7 @@ export function answerProblem(context: WebContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const locale = localeOf(request);
     const { status, detail, misfits } = told(error, locale);
-    if (status >= 500) context.report(error);
+    if (isOurs(error, { status })) context.report(error);
     if (response.headersSent) return next(error);
     const { retryAfterSeconds } = refusalOf(error);
     if (retryAfterSeconds !== undefined) response.set('retry-after', `${retryAfterSeconds}`);

@@ -4,6 +4,7 @@
  */
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Elsewhere, Outcome } from '../../classroom/elsewhere.ts';
 import { isOwnExercise } from '../../classroom/find-exercise.ts';
 import type { Store } from '../../store/database.ts';
 import { countReadyByExercise } from '../../store/ready-variants.ts';
@@ -17,6 +18,10 @@ export interface Metrics {
   readonly countRequests: RequestHandler;
   /** A job of this process has ended, or goes back to be tried again. */
   countJob(kind: string, outcome: 'done' | 'failed', seconds: number): void;
+  /** What a request had done in a thread has ended (elsewhere.ts). */
+  countElsewhere(work: string, outcome: Outcome, seconds: number): void;
+  /** Shows what is being done in threads for requests, and what waits for one. */
+  watchThreads(count: Elsewhere['count']): void;
   /** The same store, with every verdict counted once its attempt is recorded. */
   watch(store: Store): Store;
   /** How long the event loop was late in the last seconds, in seconds. */
@@ -53,8 +58,21 @@ export function makeMetrics(): Metrics {
     buckets: jobBuckets,
     registers,
   });
+  const elsewhere = new Histogram({
+    name: 'chainmark_elsewhere_duration_seconds',
+    help: 'What requests had done in threads, waiting included, by what it was and how it ended.',
+    labelNames: ['work', 'outcome'],
+    buckets,
+    registers,
+  });
   return {
     text: () => registry.metrics(),
+    countElsewhere: (work, outcome, seconds) => elsewhere.observe({ work, outcome }, seconds),
+    watchThreads: (count) =>
+      showCounts(count, registers, {
+        name: 'chainmark_elsewhere',
+        help: 'What threads of this process are doing for requests, and what waits for one.',
+      }),
     countJob: (kind, outcome, seconds) => jobs.observe({ kind, outcome }, seconds),
     contentType: registry.contentType,
     countRequests: timing(requests),
@@ -92,16 +110,25 @@ const counting = (recorder: Store['attempts'], verdicts: Counter<'verdict'>): St
   },
 });
 
-function showPool(store: Store, registers: Registry[]): void {
-  const { pool } = store;
+function showPool({ pool }: Store, registers: Registry[]): void {
   if (!pool) return;
-  new Gauge({
+  showCounts(pool, registers, {
     name: 'chainmark_database_connections',
     help: 'Connections of this process to the database, and requests that wait for one.',
+  });
+}
+
+function showCounts(
+  count: () => Readonly<Record<string, number>>,
+  registers: Registry[],
+  named: { readonly name: string; readonly help: string },
+): void {
+  new Gauge({
+    ...named,
     labelNames: ['state'],
     registers,
     collect() {
-      for (const [state, count] of Object.entries(pool())) this.set({ state }, count);
+      for (const [state, each] of Object.entries(count())) this.set({ state }, each);
     },
   });
 }

@@ -2,7 +2,6 @@
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { findAttempts } from '../../classroom/find-attempts.ts';
-import { listExercises } from '../../classroom/find-exercise.ts';
 import { findPrinted } from '../../classroom/find-printed.ts';
 import { workOutMarks } from '../../classroom/list-marks.ts';
 import { say } from '../../language/language.ts';
@@ -24,7 +23,8 @@ import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { requireDefinition } from '../student/exercise-model.ts';
 import { requireTeacher } from './course-routes.ts';
-import { type CourseNames, type SearchPageModel, searchPage } from './search-page.ts';
+import { namesIn, namesOf } from './names-in.ts';
+import { type SearchPageModel, searchPage } from './search-page.ts';
 import { type StudentDraft, studentPage } from './student-page.ts';
 import { type MarkDraft, variantPage } from './variant-page.ts';
 
@@ -96,19 +96,6 @@ async function findPrintedAsked(
 }
 
 /** What names stand for in a course. */
-export async function namesIn(context: WebContext, courseId: string): Promise<CourseNames> {
-  const [course, nameOf, people, assignments, exercises] = await Promise.all([
-    findCourse(context.store, courseId),
-    namesOf(context, courseId),
-    listEnrolments(context.store, courseId),
-    listEveryAssignment(context.store, courseId),
-    listExercises(context, courseId),
-  ]);
-  if (!course) throw new Refusal(404, 'notFound');
-  const students = people.filter(({ role }) => role === 'student');
-  return { course, students, assignments, exercises, nameOf };
-}
-
 export async function requireStudent(
   { store }: WebContext,
   request: Request,
@@ -133,7 +120,7 @@ export async function showStudent(
   const names = await namesIn(context, courseId);
   const [variants, markOf, changes, extensions] = await Promise.all([
     listVariantsOf(context.store, courseId, student.id),
-    workOutMarks(context.store, names.assignments, names.exercises),
+    workOutMarks(context.store, names.assignments, names.exercises, [student.id]),
     listMarkChanges(context.store, courseId, { enrolmentId: student.id }),
     listExtensionsOf(context.store, courseId, student.id),
   ]);
@@ -193,9 +180,4 @@ export async function showVariant(
   context.views.send(request, response, (locale) =>
     variantPage({ locale, role, student, stored, definition, attempts, overrides, comments, nameOf, draft }),
   );
-}
-
-async function namesOf({ store }: WebContext, courseId: string): Promise<(enrolmentId: string) => string> {
-  const names = await listNames(store, courseId);
-  return (enrolmentId) => names.get(enrolmentId) ?? enrolmentId;
 }

@@ -20,11 +20,12 @@ import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
 import { studentAddress } from './addresses.ts';
-import { namesIn, requireStudent } from './attempt-routes.ts';
+import { requireStudent } from './attempt-routes.ts';
 import { requireTeacher } from './course-routes.ts';
 import { type EditContext, type EditFields, editForm, fieldsOf, readEdit, readInstant } from './edit-form.ts';
 import { assignmentAddress, changePage, type EditPageModel, editPage } from './edit-page.ts';
 import { doneAtOnce, doneForPage } from './job-routes.ts';
+import { namesIn } from './names-in.ts';
 import { regradePage } from './regrade-page.ts';
 
 export function editRoutes(context: WebContext): Router {

@@ -1,4 +1,5 @@
 /** An exercise as its teacher looks at it: one variant with its key, what each mistake would answer, and the proof. */
+import type { LongWork } from '../../classroom/long-work.ts';
 import { measureAcceptance } from '../../exercise/acceptance.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { keyOf, type Written } from '../../exercise/key.ts';
@@ -63,8 +64,8 @@ export function studentModel(previewed: Previewed): ExerciseModel {
   };
 }
 
-/** Draws are measured on the page, so there are few: about 0.1 s. */
-const measuredDraws = { most: 200, timeMs: 400 };
+/** Draws are measured while the page is made, so there are few: about 0.1 s. */
+export const measuredDraws = { most: 200, timeMs: 400 };
 
 /** What only teachers see. */
 export function secretsView({ definition, variant, locale }: Previewed) {
@@ -145,3 +146,13 @@ export function variantFrom(definition: Definition, seed: string): Variant | str
     constraint,
   });
 }
+
+export const variantWork: LongWork<
+  Pick<Previewed, 'definition'> & { readonly seed: string },
+  Variant | string
+> = {
+  at: import.meta.url,
+  name: 'variantWork',
+  sizeMs: () => Number.POSITIVE_INFINITY,
+  run: async (_, { definition, seed }) => variantFrom(definition, seed),
+};

@@ -5,8 +5,9 @@ import { type Locale, say } from '../../language/language.ts';
 import type { Skill } from '../../mistakes/catalogue.ts';
 import { skillName } from '../../mistakes/sentence.ts';
 import type { Page } from '../page.ts';
+import { type PageWork, pageBytes } from '../page-work.ts';
 import { exercisePage } from '../student/exercise-page.ts';
-import { type Previewed, secretsView, studentModel } from './exercise-model.ts';
+import { measuredDraws, type Previewed, secretsView, studentModel, variantFrom } from './exercise-model.ts';
 
 /** By level, the lowest first. */
 export function ladderPage(locale: Locale, definitions: readonly Definition[]): Page {
@@ -35,7 +36,7 @@ const entryView = ({ id, title, skills }: Definition, locale: Locale) => ({
 export const versionOf = (definition: Definition): string =>
   createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
 
-export function previewPage(previewed: Previewed): Page {
+function previewPage(previewed: Previewed): Page {
   const asStudent = exercisePage(studentModel(previewed));
   return {
     template: 'teacher/preview-page',
@@ -48,3 +49,18 @@ export function previewPage(previewed: Previewed): Page {
     },
   };
 }
+
+export type PreviewAsked = Pick<Previewed, 'definition' | 'address' | 'place' | 'draft'> & {
+  readonly seed: string;
+};
+
+export const previewWork: PageWork<PreviewAsked> = {
+  at: import.meta.url,
+  name: 'previewWork',
+  sizeMs: () => measuredDraws.timeMs,
+  run: async (_, { looks, seed, ...previewed }) => {
+    const variant = variantFrom(previewed.definition, seed);
+    if (typeof variant === 'string') throw new Error(variant);
+    return pageBytes(previewPage({ ...previewed, variant, locale: looks.locale }), looks);
+  },
+};

@@ -8,10 +8,11 @@ import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { sendMade } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { answerForm } from '../student/exercise-routes.ts';
-import { type Previewed, variantFrom } from './exercise-model.ts';
-import { ladderPage, previewPage, versionOf } from './exercise-preview.ts';
+import type { Previewed } from './exercise-model.ts';
+import { ladderPage, previewWork, versionOf } from './exercise-preview.ts';
 
 const address = '/teach/exercises';
 
@@ -48,13 +49,12 @@ export function previewRoutes(
     response: Response,
     place: PreviewPlace,
     draft?: Previewed['draft'],
-  ): void => {
-    const variant = variantFrom(place.definition, seedIn(request));
-    if (typeof variant === 'string') throw new Error(variant);
-    context.views.send(request, response, (locale) =>
-      previewPage({ ...place, variant, locale, ...(draft && { draft }) }),
-    );
-  };
+  ): Promise<void> =>
+    sendMade(context, request, response, previewWork, {
+      ...place,
+      seed: seedIn(request),
+      ...(draft && { draft }),
+    });
   router.get(path, async (request, response) => show(request, response, await find(request, response)));
   router.get(`${path}/version`, async (request, response) => {
     const { definition } = await find(request, response);
@@ -62,7 +62,7 @@ export function previewRoutes(
   });
   router.post(path, async (request, response) => {
     const place = await find(request, response);
-    show(request, response, place, draftIn(request, place.definition));
+    await show(request, response, place, draftIn(request, place.definition));
   });
   router.post(`${path}/another`, async (request, response) => {
     const { address: back } = await find(request, response);

@@ -1,16 +1,15 @@
 /** Grades as files for other systems: asked for, looked at, downloaded. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
+import { workElsewhere } from '../../classroom/long-work.ts';
 import { noteExport } from '../../classroom/note-export.ts';
-import { previewGradebook } from '../../lms/preview-gradebook.ts';
-import { readGrades } from '../../lms/read-grades.ts';
-import { fileKindOf, writeGradebook } from '../../lms/write-gradebook.ts';
+import { type ExportAsked, gradebookFile, gradebookPreview } from '../../lms/export-gradebook.ts';
+import { fileKindOf } from '../../lms/write-gradebook.ts';
 import { type Assignment, listAssignments } from '../../store/assignments.ts';
 import { findCourse } from '../../store/courses.ts';
 import { listSections } from '../../store/known-students.ts';
 import { Refusal } from '../failure.ts';
 import { requireQuery } from '../forms.ts';
+import { bufferOver, goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { requireTeacher } from './course-routes.ts';
 import { type ExportQuery, exportQuery, orderOf } from './export-order.ts';
@@ -38,7 +37,12 @@ async function showExport(context: WebContext, request: Request, response: Respo
   const chosen = chosenOf(assignments, query);
   const preview =
     format && chosen.length > 0
-      ? await previewGradebook(orderOf(query, format, context.now()), await gradesOf(context, chosen, query))
+      ? await workElsewhere(
+          context,
+          gradebookPreview,
+          { order: orderOf(query, format, context.now()), grades: gradesOf(chosen, query) },
+          goneOf(response),
+        )
       : null;
   context.views.send(request, response, (locale) =>
     exportPage({ locale, course, assignments, sections, query, preview }),
@@ -59,24 +63,26 @@ async function sendFile(context: WebContext, request: Request, response: Respons
   if (!first) throw new Refusal(404, 'notFound');
   const { extension, mediaType } = fileKindOf(query.format);
   const title = chosen.length === 1 ? first.title : (course?.title ?? '');
-  const sheet = await gradesOf(context, chosen, query);
+  const asked = { order: orderOf(query, query.format, context.now()), grades: gradesOf(chosen, query) };
+  const file = await workElsewhere(context, gradebookFile, asked, goneOf(response));
   await noteExport(context, teacher, { file: 'gradebook', form: query.format });
   response.type(mediaType).attachment(`${fileName(title)} ${query.format}.${extension}`);
-  const order = orderOf(query, query.format, context.now());
-  await pipeline(Readable.from(writeGradebook(order, sheet)), response);
+  response.send(bufferOver(file));
 }
 
 /** None chosen: all of them. */
 const chosenOf = (assignments: readonly Assignment[], { assignment }: ExportQuery): readonly Assignment[] =>
   assignment.length === 0 ? assignments : assignments.filter(({ id }) => assignment.includes(id));
 
-const gradesOf = (context: WebContext, assignments: readonly Assignment[], { late, section }: ExportQuery) =>
-  readGrades(context, {
-    courseId: assignments[0]?.courseId ?? '',
-    assignments,
-    onTime: late === 'without',
-    section: section || null,
-  });
+const gradesOf = (
+  assignments: readonly Assignment[],
+  { late, section }: ExportQuery,
+): ExportAsked['grades'] => ({
+  courseId: assignments[0]?.courseId ?? '',
+  assignments,
+  onTime: late === 'without',
+  section: section || null,
+});
 
 /** Letters, digits and what is harmless between them, in any script. */
 const fileName = (title: string): string => title.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || 'grades';

@@ -1,7 +1,7 @@
 /** Filling the LMS's own export: choosing it, and settling who is who in it. */
 import { type Locale, say } from '../../language/language.ts';
-import type { OpenedFile, RefusedFile } from '../../lms/fill-file.ts';
-import type { Matches } from '../../lms/match-people.ts';
+import type { LookedAt } from '../../lms/fill-course-file.ts';
+import type { RefusedFile } from '../../lms/fill-file.ts';
 import type { Assignment } from '../../store/assignments.ts';
 import type { Course } from '../../store/courses.ts';
 import type { Page } from '../page.ts';
@@ -30,8 +30,7 @@ export interface ReadFile {
   readonly name: string;
   /** Its bytes, to come back with the next form. */
   readonly base64: string;
-  readonly opened: OpenedFile;
-  readonly matches: Matches;
+  readonly looked: LookedAt;
 }
 
 export function fillPage({ locale, course, assignments, fields, problem, read }: FillModel): Page {
@@ -65,15 +64,15 @@ function problemView(problem: NonNullable<FillModel['problem']>, locale: Locale)
 
 const [mostSettled, mostAbsent] = [50, 300];
 
-function readView({ name, base64, opened, matches }: ReadFile, fields: FillFields, locale: Locale) {
+function readView({ name, base64, looked }: ReadFile, fields: FillFields, locale: Locale) {
   const words = say(locale).lms.fill;
-  const { system, people, columns } = opened.file;
-  const { matched, unmatched, absent } = matches;
+  const { system, people, columns } = looked;
+  const { matched, unmatched, absent } = looked.matches;
   const known = absent.slice(0, mostAbsent);
   return {
     name,
     base64,
-    recognised: words.recognised(words.systems[system], people.length),
+    recognised: words.recognised(words.systems[system], people),
     found: words.found(matched.size),
     columns: columns.map(({ at, title }) => ({ at, title, chosen: at === fields.column })),
     points: fields.points,

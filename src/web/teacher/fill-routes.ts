@@ -4,15 +4,17 @@
  */
 import express, { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
+import { workElsewhere } from '../../classroom/long-work.ts';
 import { noteExport } from '../../classroom/note-export.ts';
-import { fillCourseFile, matchFile } from '../../lms/fill-course-file.ts';
-import { mostBytes, openFile } from '../../lms/fill-file.ts';
+import { fillCourseFile, lookAtFile } from '../../lms/fill-course-file.ts';
+import { mostBytes } from '../../lms/fill-file.ts';
 import { type Assignment, listAssignments } from '../../store/assignments.ts';
 import { findCourse } from '../../store/courses.ts';
 import { requireEnrolment } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { line } from '../forms.ts';
 import { readMultipart } from '../multipart.ts';
+import { bufferOver, goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { type FillFields, type FillModel, fillPage } from './fill-page.ts';
 
@@ -52,17 +54,13 @@ async function show(
     listAssignments(context.store, courseId),
   ]);
   if (!course) throw new Refusal(404, 'notFound');
-  const opened = file && openFile(file.bytes);
+  const asked = file && { courseId, bytes: file.bytes };
+  const looked = asked && (await workElsewhere(context, lookAtFile, asked, goneOf(response)));
   const read =
-    opened?.kind === 'opened'
-      ? {
-          name: file?.name ?? '',
-          base64: Buffer.from(file?.bytes ?? []).toString('base64'),
-          opened,
-          matches: await matchFile(context, courseId, opened),
-        }
+    file && looked?.kind === 'looked-at'
+      ? { name: file.name, base64: Buffer.from(file.bytes).toString('base64'), looked }
       : null;
-  const refused = opened && opened.kind !== 'opened' ? opened : problem;
+  const refused = looked && looked.kind !== 'looked-at' ? looked : problem;
   if (refused) response.status(422);
   context.views.send(request, response, (locale) =>
     fillPage({ locale, course, assignments, fields, read, problem: refused }),
@@ -74,22 +72,21 @@ async function give(context: WebContext, request: Request, response: Response): 
   const teacher = await requireEnrolment(context, request, response);
   const { courseId } = teacher;
   const { fields, file } = await readSent(request);
-  const opened = file ? openFile(file.bytes) : ({ kind: 'empty' } as const);
-  if (opened.kind !== 'opened' || !file)
-    return show(context, request, response, { fields, problem: opened.kind === 'opened' ? null : opened });
+  if (!file) return show(context, request, response, { fields, problem: { kind: 'empty' } });
   const { column, points, byHand } = fields;
-  const assignment = await requireAssignment(context, courseId, fields.assignment);
-  if (!opened.file.columns.some(({ at }) => at === column)) throw new Refusal(400, 'notUnderstood');
-  const outcome = await fillCourseFile(context, opened, {
-    assignment,
+  const order = {
+    bytes: file.bytes,
+    assignment: await requireAssignment(context, courseId, fields.assignment),
     onTime: fields.late === 'without',
     column: column ?? -1,
     pointsPossible: points,
     byHand,
-  });
+  };
+  const outcome = await workElsewhere(context, fillCourseFile, order, goneOf(response));
+  if (outcome.kind === 'unknown-column') throw new Refusal(400, 'notUnderstood');
   if (outcome.kind !== 'filled') return show(context, request, response, { fields, file, problem: outcome });
   await noteExport(context, teacher, { file: 'filled' });
-  response.type('application/octet-stream').attachment(file.name).send(Buffer.from(outcome.bytes));
+  response.type('application/octet-stream').attachment(file.name).send(bufferOver(outcome.bytes));
 }
 
 async function requireAssignment(

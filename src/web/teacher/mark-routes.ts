@@ -6,7 +6,6 @@ import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { commentOnWork } from '../../classroom/comment-on-work.ts';
 import { resultOf } from '../../classroom/job-kinds.ts';
-import { listMarks } from '../../classroom/list-marks.ts';
 import { overrideMark, withdrawOverride } from '../../classroom/override-mark.ts';
 import { weighPart } from '../../classroom/weigh-part.ts';
 import { say } from '../../language/language.ts';
@@ -18,13 +17,15 @@ import { nameIn, requireAssignment } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { line, paragraphs, requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { sendMade } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { studentAddress, variantAddress } from './addresses.ts';
-import { namesIn, requireStudent, showStudent, showVariant } from './attempt-routes.ts';
+import { requireStudent, showStudent, showVariant } from './attempt-routes.ts';
 import { requireTeacher } from './course-routes.ts';
-import { gradebookPage } from './gradebook-page.ts';
+import { gradebookWork } from './gradebook-work.ts';
 import { integrityPage } from './integrity-page.ts';
 import { doneForPage } from './job-routes.ts';
+import { namesIn } from './names-in.ts';
 import { readPercent, readWeight } from './read-mark.ts';
 import { type WeightDraft, weightsPage } from './weights-page.ts';
 
@@ -47,8 +48,7 @@ export function markRoutes(context: WebContext): Router {
 
 async function showGradebook(context: WebContext, request: Request, response: Response): Promise<void> {
   const { courseId } = await requireTeacher(context, request, response);
-  const [names, marks] = await Promise.all([namesIn(context, courseId), listMarks(context, courseId)]);
-  context.views.send(request, response, (locale) => gradebookPage({ ...names, ...marks, locale }));
+  await sendMade(context, request, response, gradebookWork, { courseId });
 }
 
 async function showIntegrity(context: WebContext, request: Request, response: Response): Promise<void> {

@@ -12,6 +12,7 @@ import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { localeOf } from '../looks.ts';
 import { readMultipart } from '../multipart.ts';
+import { goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { requireTeacher } from './course-routes.ts';
 import { previewRoutes } from './exercise-routes.ts';
@@ -62,7 +63,7 @@ async function add(context: WebContext, request: Request, response: Response): P
   const { courseId } = enrolment;
   const yaml = await yamlIn(request);
   const locale = localeOf(request);
-  const added = await addExercise(context, { courseId, yaml, locale });
+  const added = await addExercise(context, { courseId, yaml, locale }, goneOf(response));
   if (added.kind === 'refused') {
     response.status(422);
     const problems = added.sentences;

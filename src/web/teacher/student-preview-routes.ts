@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { findExercise, listExercises } from '../../classroom/find-exercise.ts';
+import { workElsewhere } from '../../classroom/long-work.ts';
 import {
   type Moment,
   momentNames,
@@ -19,13 +20,14 @@ import { nameIn, requireAssignment } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { modelOf } from '../student/exercise-model.ts';
 import { answerForm } from '../student/exercise-routes.ts';
 import { rungBeside } from '../student/step-models.ts';
 import { typedIn } from '../student/typed-answers.ts';
 import { requireTeacher } from './course-routes.ts';
-import { variantFrom } from './exercise-model.ts';
+import { variantWork } from './exercise-model.ts';
 import {
   assignmentPreview,
   exercisePreview,
@@ -92,7 +94,8 @@ async function pretend(context: WebContext, request: Request, response: Response
   const place = assignment.exercises.find(({ position }) => `${position}` === nameIn(request, 'position'));
   const definition = place && (await findExercise(context, assignment.courseId, place.exercise));
   if (!definition) throw new Refusal(404, 'notFound');
-  const drawn = variantFrom(definition, state.seed);
+  const asked = { definition, seed: state.seed };
+  const drawn = await workElsewhere(context, variantWork, asked, goneOf(response));
   if (typeof drawn === 'string') throw new Error(drawn);
   const stored = pretendVariant({ assignment, position: place.position, drawn, moment });
   const draft = {

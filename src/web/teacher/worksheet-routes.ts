@@ -3,28 +3,21 @@ import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { listExercises } from '../../classroom/find-exercise.ts';
 import { mostSheets } from '../../classroom/make-worksheet.ts';
-import { forStudent, type Variant } from '../../exercise/variant.ts';
 import { findLocale, type Locale, say } from '../../language/language.ts';
 import { findCourse } from '../../store/courses.ts';
 import type { Enrolment } from '../../store/enrolments.ts';
 import { newId } from '../../store/new-id.ts';
-import {
-  findWorksheet,
-  listSheets,
-  listWorksheets,
-  type Sheet,
-  type Worksheet,
-} from '../../store/worksheets.ts';
+import { findWorksheet, listWorksheets, type Worksheet } from '../../store/worksheets.ts';
 import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { line, requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { sendMade } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
-import { keyView } from '../worksheet/key-view.ts';
-import { type SheetModel, sheetView } from '../worksheet/sheet-view.ts';
+import { printSheets } from '../worksheet/print-sheets.ts';
 import { requireTeacher } from './course-routes.ts';
 import { doneAtOnce } from './job-routes.ts';
-import { printPage, type WorksheetsModel, worksheetsPage } from './worksheet-pages.ts';
+import { type WorksheetsModel, worksheetsPage } from './worksheet-pages.ts';
 
 const all = '/teach/courses/:courseId/worksheets';
 const one = `${all}/:worksheetId`;
@@ -36,19 +29,8 @@ export function worksheetRoutes(context: WebContext): Router {
     await showWorksheets(context, request, response, enrolment);
   });
   router.post(all, (request, response) => make(context, request, response));
-  router.get(one, async (request, response) => {
-    const worksheet = await requireWorksheet(context, request, response);
-    const models = await modelsOf(context, worksheet);
-    const { title } = worksheet;
-    await context.views.sendLong(request, response, {
-      build: (locale, parts) => printPage({ locale, title, back: backTo(worksheet, locale), parts }),
-      parts: models.map((model) => () => ({
-        template: 'worksheet/sheet',
-        view: sheetView({ ...model, variant: forStudent(model.variant) }),
-      })),
-    });
-  });
-  router.get(`${one}/keys`, (request, response) => showKeys(context, request, response));
+  router.get(one, (request, response) => print(context, request, response, 'sheets'));
+  router.get(`${one}/keys`, (request, response) => print(context, request, response, 'keys'));
   return router;
 }
 
@@ -119,25 +101,18 @@ async function make(context: WebContext, request: Request, response: Response): 
   if (done) response.redirect(303, `/teach/courses/${courseId}/worksheets/${id}`);
 }
 
-/** All keys, or with ?code=… the key of one sheet. */
-async function showKeys(context: WebContext, request: Request, response: Response): Promise<void> {
+/** All of them, or with ?code=… the key of one sheet. */
+async function print(
+  context: WebContext,
+  request: Request,
+  response: Response,
+  what: 'sheets' | 'keys',
+): Promise<void> {
   const worksheet = await requireWorksheet(context, request, response);
-  const { code } = z.object({ code: z.string().max(80).optional() }).parse(request.query);
-  const models = (await modelsOf(context, worksheet)).filter((model) => !code || model.code === code);
-  if (models.length === 0) throw new Refusal(404, 'notFound');
-  await context.views.sendLong(request, response, {
-    build: (locale, parts) => {
-      const title = say(locale).teacher.keysOf(worksheet.title);
-      return printPage({ locale, title, back: backTo(worksheet, locale), parts });
-    },
-    parts: models.map((model) => () => ({ template: 'worksheet/key', view: keyView(model) })),
-  });
+  const { code } = z.object({ code: z.string().max(80).default('') }).parse(request.query);
+  const asked = { worksheet, what, code: what === 'keys' ? code : '', publicUrl: context.publicUrl };
+  await sendMade(context, request, response, printSheets, asked);
 }
-
-const backTo = ({ courseId }: Worksheet, locale: Locale) => ({
-  text: say(locale).teacher.worksheets,
-  href: `/teach/courses/${courseId}/worksheets`,
-});
 
 async function requireWorksheet(
   context: WebContext,
@@ -148,19 +123,4 @@ async function requireWorksheet(
   const worksheet = await findWorksheet(context.store, courseId, nameIn(request, 'worksheetId'));
   if (!worksheet) throw new Refusal(404, 'notFound');
   return worksheet;
-}
-
-/** By copy and position; a sheet whose exercise is gone is left out. */
-async function modelsOf(context: WebContext, worksheet: Worksheet): Promise<readonly SheetModel<Variant>[]> {
-  const { courseId, id, locale, title } = worksheet;
-  const [sheets, definitions] = await Promise.all([
-    listSheets(context.store, courseId, id),
-    listExercises(context, courseId),
-  ]);
-  const copies = Math.max(...sheets.map(({ copy }) => copy));
-  return sheets.flatMap(({ variant, code, copy }: Sheet) => {
-    const definition = definitions.get(variant.exercise);
-    const address = `${context.publicUrl}/sheet/${code}`;
-    return definition ? [{ locale, worksheet: title, definition, variant, code, address, copy, copies }] : [];
-  });
 }

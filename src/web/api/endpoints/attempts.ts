@@ -178,7 +178,7 @@ export const attemptEndpoints = [
       const assignments = await listEveryAssignment(store, courseId);
       const [variants, markOf, markChanges, extensions] = await Promise.all([
         listVariantsOf(store, courseId, enrolmentId),
-        workOutMarks(store, assignments, await listExercises(call.context, courseId)),
+        workOutMarks(store, assignments, await listExercises(call.context, courseId), [enrolmentId]),
         listMarkChanges(store, courseId, { enrolmentId }),
         listExtensionsOf(store, courseId, enrolmentId),
       ]);

@@ -85,9 +85,9 @@ export const exerciseEndpoints = [
     body: z.strictObject({ yaml: fileText(mostCharacters) }),
     status: 201,
     answers: exercise,
-    run: async ({ context, param, body, locale }) => {
+    run: async ({ context, param, body, locale, gone }) => {
       const yaml = body.yaml.replaceAll('\r\n', '\n');
-      const added = await addExercise(context, { courseId: param('courseId'), yaml, locale });
+      const added = await addExercise(context, { courseId: param('courseId'), yaml, locale }, gone);
       if (added.kind === 'added') return told(added.definition);
       const misfits = added.sentences.map((detail) => ({ in: 'body' as const, at: '/yaml', detail }));
       throw new Problem(422, 'misfit', { misfits });

@@ -1,8 +1,8 @@
 /** The LMS's own export of its gradebook, filled with grades of a course: looked at, and given back. */
 import * as z from 'zod';
-import { say } from '../../../language/language.ts';
-import { fillCourseFile, matchFile } from '../../../lms/fill-course-file.ts';
-import { mostBytes, type OpenedFile, openFile } from '../../../lms/fill-file.ts';
+import { type Locale, say } from '../../../language/language.ts';
+import { fillCourseFile, lookAtFile } from '../../../lms/fill-course-file.ts';
+import { mostBytes, type RefusedFile } from '../../../lms/fill-file.ts';
 import { findAssignment } from '../../../store/assignments.ts';
 import { type Call, endpoint, fileEndpoint } from '../endpoint.ts';
 import { id, idAsked, list } from '../fields.ts';
@@ -12,13 +12,13 @@ import { Problem } from '../problem.ts';
 const file = z.base64().max(Math.ceil(mostBytes / 3) * 4);
 const limit = '3mb';
 
-function requireOpened(content: string, { locale }: Call<unknown, unknown>): OpenedFile {
-  const opened = openFile(Buffer.from(content, 'base64'));
-  if (opened.kind === 'opened') return opened;
+const bytesOf = (content: string): Uint8Array => Buffer.from(content, 'base64');
+
+function misfitting(refused: RefusedFile, locale: Locale): Problem {
   const { problems } = say(locale).lms.fill;
-  const at = 'line' in opened ? `${opened.line}: ` : '';
-  const misfit = { in: 'body', at: '/file', detail: `${at}${problems[opened.kind]}` } as const;
-  throw new Problem(422, 'misfit', { misfits: [misfit] });
+  const at = 'line' in refused ? `${refused.line}: ` : '';
+  const misfit = { in: 'body', at: '/file', detail: `${at}${problems[refused.kind]}` } as const;
+  return new Problem(422, 'misfit', { misfits: [misfit] });
 }
 
 const row = z.number().int().min(0).max(1_000_000);
@@ -38,19 +38,24 @@ const order = z.strictObject({
     .default([]),
 });
 
-async function fill(call: Call<unknown, z.output<typeof order>>) {
-  const { context, body, param, locale } = call;
-  const opened = requireOpened(body.file, call);
+async function fill({ context, body, param, locale, elsewhere }: Call<unknown, z.output<typeof order>>) {
   const assignment = await findAssignment(context.store, param('courseId'), body.assignment);
   if (!assignment) throw new Problem(422, 'unknownAssignment', { pointers: ['/assignment'] });
-  if (!opened.file.columns.some(({ at }) => at === body.column))
-    throw new Problem(422, 'noColumn', { pointers: ['/column'] });
   const byHand = new Map(body.byHand.map((each) => [each.row, each.enrolmentId]));
   const { column, points, late } = body;
   const filling = { assignment, onTime: late === 'without', column, pointsPossible: points, byHand };
-  const outcome = await fillCourseFile(context, opened, filling);
-  if (outcome.kind === 'filled') return outcome.bytes;
-  throw new Problem(409, 'conflict', { detail: say(locale).lms.fill[outcome.kind] });
+  const outcome = await elsewhere(fillCourseFile, { bytes: bytesOf(body.file), ...filling });
+  switch (outcome.kind) {
+    case 'filled':
+      return outcome.bytes;
+    case 'unknown-column':
+      throw new Problem(422, 'noColumn', { pointers: ['/column'] });
+    case 'twice':
+    case 'nothing':
+      throw new Problem(409, 'conflict', { detail: say(locale).lms.fill[outcome.kind] });
+    default:
+      throw misfitting(outcome, locale);
+  }
 }
 
 const path = '/courses/:courseId/gradebook/fill';
@@ -73,9 +78,11 @@ export const fillEndpoints = [
       absent: list(z.object({ enrolmentId: id, name: z.string() })),
     }),
     run: async (call) => {
-      const opened = requireOpened(call.body.file, call);
-      const { matched, unmatched, absent } = await matchFile(call.context, call.param('courseId'), opened);
-      const { system, columns } = opened.file;
+      const sent = { courseId: call.param('courseId'), bytes: bytesOf(call.body.file) };
+      const looked = await call.elsewhere(lookAtFile, sent);
+      if (looked.kind !== 'looked-at') throw misfitting(looked, call.locale);
+      const { system, columns } = looked;
+      const { matched, unmatched, absent } = looked.matches;
       return {
         system,
         columns: columns.map((each) => ({ ...each, pointsPossible: each.pointsPossible ?? null })),
@@ -96,7 +103,7 @@ export const fillEndpoints = [
     run: async (call) => ({
       name: 'gradebook.csv',
       mediaType: 'application/octet-stream',
-      content: [await fill(call)],
+      content: await fill(call),
     }),
   }),
 ];

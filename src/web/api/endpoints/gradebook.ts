@@ -1,44 +1,19 @@
 /** The gradebook: every mark of a course, and the same as a file for another system. */
 import * as z from 'zod';
-import { type CourseMarks, listMarks, type StudentMarks } from '../../../classroom/list-marks.ts';
 import { noteExport } from '../../../classroom/note-export.ts';
+import { gradebookFile, gradebookPreview } from '../../../lms/export-gradebook.ts';
 import type { GradebookOrder } from '../../../lms/gradebook-rows.ts';
-import { previewGradebook } from '../../../lms/preview-gradebook.ts';
 import { type ProfileId, profileIds } from '../../../lms/profiles.ts';
-import { readGrades } from '../../../lms/read-grades.ts';
-import { fileKindOf, writeGradebook } from '../../../lms/write-gradebook.ts';
+import { fileKindOf } from '../../../lms/write-gradebook.ts';
 import { type Assignment, listAssignments } from '../../../store/assignments.ts';
 import { findCourse } from '../../../store/courses.ts';
 import type { WebContext } from '../../server.ts';
 import { endpoint, fileEndpoint } from '../endpoint.ts';
-import { fractionOf, id, idAsked, line, list, pageById, paging, share } from '../fields.ts';
+import { idAsked, line, list, paging } from '../fields.ts';
+import { marksPage, pageOfMarks, studentMarks } from '../marks-page.ts';
 import { Problem } from '../problem.ts';
 
-const studentMarks = z.object({
-  enrolmentId: id,
-  displayName: z.string(),
-  /** By the assignment's id; null: neither answered nor given a mark. */
-  marks: z.record(
-    z.string(),
-    z.object({ mark: share.nullable(), earned: share.nullable(), overridden: z.boolean() }),
-  ),
-});
-
 export const gradebookSchemas = { StudentMarks: studentMarks };
-
-const marksOf = ({ enrolment, marks }: StudentMarks) => ({
-  enrolmentId: enrolment.id,
-  displayName: enrolment.displayName,
-  marks: Object.fromEntries(
-    [...marks].map(([assignmentId, { mark, earned, override }]) => [
-      assignmentId,
-      { mark: fractionOf(mark), earned: fractionOf(earned), overridden: override !== undefined },
-    ]),
-  ),
-});
-
-const columnsOf = ({ assignments }: CourseMarks) =>
-  assignments.map(({ id, title, weight }) => ({ id, title, weight }));
 
 const formats = z.enum(profileIds as readonly [ProfileId, ...ProfileId[]]);
 
@@ -70,8 +45,8 @@ async function ordered(context: WebContext, courseId: string, query: z.output<ty
   const place = { classId, categoryId, sessionId, schoolId, today };
   const order: GradebookOrder = { profile, scale, pointsPossible: points, place };
   const { late, section } = query;
-  const asked = { courseId, assignments: chosen, onTime: late === 'without', section: section || null };
-  return { order, chosen, sheet: await readGrades(context, asked) };
+  const grades = { courseId, assignments: chosen, onTime: late === 'without', section: section || null };
+  return { order, chosen, grades };
 }
 
 async function nameOf({ store }: WebContext, courseId: string, chosen: readonly Assignment[]) {
@@ -88,16 +63,9 @@ export const gradebookEndpoints = [
     path: '/courses/:courseId/gradebook',
     action: 'follow the class',
     query: z.strictObject(paging),
-    answers: z.object({
-      assignments: list(z.object({ id, title: z.string(), weight: share })),
-      items: list(studentMarks),
-      next: z.string().nullable(),
-    }),
-    run: async ({ context, param, query }) => {
-      const all = await listMarks(context, param('courseId'));
-      const { items, next } = pageById(all.students, ({ enrolment }) => enrolment.id, query);
-      return { assignments: columnsOf(all), items: items.map(marksOf), next };
-    },
+    answers: pageOfMarks,
+    run: ({ elsewhere, param, query }) =>
+      elsewhere(marksPage, { courseId: param('courseId'), paging: query }),
   }),
   endpoint({
     id: 'previewExport',
@@ -111,9 +79,9 @@ export const gradebookEndpoints = [
       rowCount: z.number(),
       warnings: list(z.looseObject({ kind: z.string() })),
     }),
-    run: async ({ context, param, query }) => {
-      const { order, sheet } = await ordered(context, param('courseId'), query);
-      const preview = await previewGradebook(order, sheet);
+    run: async ({ context, elsewhere, param, query }) => {
+      const { order, grades } = await ordered(context, param('courseId'), query);
+      const preview = await elsewhere(gradebookPreview, { order, grades });
       return { ...preview, warnings: preview.warnings.map((warning) => ({ ...warning })) };
     },
   }),
@@ -124,13 +92,14 @@ export const gradebookEndpoints = [
     action: 'export grades',
     query: exportAsked,
     files: [...new Set(profileIds.map((profile) => fileKindOf(profile).mediaType))],
-    run: async ({ context, param, query, member }) => {
+    run: async ({ context, elsewhere, param, query, member }) => {
       const courseId = param('courseId');
-      const { order, chosen, sheet } = await ordered(context, courseId, query);
+      const { order, chosen, grades } = await ordered(context, courseId, query);
+      const content = await elsewhere(gradebookFile, { order, grades });
       await noteExport(context, await member(), { file: 'gradebook', form: query.format });
       const { extension, mediaType } = fileKindOf(query.format);
       const name = `${await nameOf(context, courseId, chosen)} ${query.format}.${extension}`;
-      return { name, mediaType, content: writeGradebook(order, sheet) };
+      return { name, mediaType, content };
     },
   }),
 ];

@@ -16,13 +16,14 @@ import { listEnrolments } from '../../../store/enrolments.ts';
 import { nameIn, requireAssignment, requireEnrolment } from '../../access.ts';
 import { Refusal } from '../../failure.ts';
 import { line, requireForm, requireQuery } from '../../forms.ts';
+import { sendMade } from '../../send-made.ts';
 import type { WebContext } from '../../server.ts';
 import { dashboardAddress } from './dashboard-address.ts';
 import { dashboardFileRoutes } from './dashboard-file-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { curvesPage, itemsPage, skillsPage, timePage } from './statistics-pages.ts';
 import { projectedNetPage, todayPage } from './today-page.ts';
-import { workedPage } from './worked-page.ts';
+import { workedWork } from './worked-page.ts';
 
 const dashboard = '/teach/courses/:courseId/assignments/:assignmentId/dashboard';
 
@@ -83,9 +84,7 @@ async function showWorked(context: WebContext, request: Request, response: Respo
   if (!isMistake(mistake)) throw new Refusal(404, 'notFound');
   const { draw } = requireQuery(workedQuery, request);
   const definitions = await definitionsFor(context, assignment, mistake);
-  context.views.send(request, response, (locale) =>
-    workedPage({ locale, assignment, mistake, definitions, draw }),
-  );
+  await sendMade(context, request, response, workedWork, { assignment, mistake, definitions, draw });
 }
 
 /** Where the class makes the mistake most often comes first. */

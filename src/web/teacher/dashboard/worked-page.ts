@@ -13,12 +13,16 @@ import { sentenceOf } from '../../../mistakes/sentence.ts';
 import type { Assignment } from '../../../store/assignments.ts';
 import { mathText } from '../../math-text.ts';
 import type { Page } from '../../page.ts';
+import { type PageWork, pageBytes } from '../../page-work.ts';
 import { stepsOf, textOf } from '../../student/exercise-model.ts';
 import { stepView } from '../../student/solution-view.ts';
 import { dashboardAddress } from './dashboard-address.ts';
 
-export interface WorkedModel {
+interface WorkedModel extends WorkedAsked {
   readonly locale: Locale;
+}
+
+export interface WorkedAsked {
   readonly assignment: Assignment;
   readonly mistake: MistakeId;
   /** The exercises to take it from, the best first. */
@@ -27,7 +31,15 @@ export interface WorkedModel {
   readonly draw: number;
 }
 
-export function workedPage(model: WorkedModel): Page {
+/** Draws until the mistake shows, perhaps in each of them. */
+export const workedWork: PageWork<WorkedAsked> = {
+  at: import.meta.url,
+  name: 'workedWork',
+  sizeMs: () => Number.POSITIVE_INFINITY,
+  run: async (_, { looks, ...asked }) => pageBytes(workedPage({ ...asked, locale: looks.locale }), looks),
+};
+
+function workedPage(model: WorkedModel): Page {
   const { locale, assignment, mistake, draw } = model;
   const words = say(locale).teacher.dashboard.worked;
   const address = dashboardAddress(assignment);
