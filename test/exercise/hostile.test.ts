@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkExercise } from '../../src/grading/check-exercise.ts';
 import { readExercise } from '../../src/store/exercise-files.ts';
+import { threadCpuMs } from '../thread-cpu.ts';
 
 const file = (change: Readonly<Record<string, string>>): string =>
   Object.entries({
@@ -16,13 +17,13 @@ const file = (change: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}: ${value}`)
     .join('\n');
 
-/** What is said about a file, and for how long this process worked on it, whatever else the machine does. */
+/** What is said about a file, and for how long this thread worked on it, whatever else the machine does. */
 function judged(text: string): { readonly said: string; readonly ms: number } {
-  const began = process.cpuUsage();
+  const began = threadCpuMs();
   const { definitions, problems } = readExercise('mine.yaml', text);
   const checked = definitions.flatMap((each) => checkExercise(each, ['1'], 'en').problems);
   const said = [...problems.map(({ expected }) => expected), ...checked.map(({ problem }) => problem)];
-  return { said: said.join('\n'), ms: process.cpuUsage(began).user / 1000 };
+  return { said: said.join('\n'), ms: threadCpuMs() - began };
 }
 
 const prompt = (text: string) => ({ prompt: `{ en: ${JSON.stringify(text)}, fa: x }` });
