@@ -72,7 +72,8 @@ async function give(context: WebContext, request: Request, response: Response): 
   const teacher = await requireEnrolment(context, request, response);
   const { courseId } = teacher;
   const { fields, file } = await readSent(request);
-  if (!file) return show(context, request, response, { fields, problem: { kind: 'empty' } });
+  if (!file || file.bytes.length === 0)
+    return show(context, request, response, { fields, problem: { kind: 'empty' } });
   const { column, points, byHand } = fields;
   const order = {
     bytes: file.bytes,
