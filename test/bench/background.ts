@@ -1,11 +1,14 @@
 /**
  * How long requests wait while a class of 400 is graded again and 200 sheets are drawn: the delay of the event loop,
- * with the work in this thread and in one of its own; and while a teacher prints and exports. Embedded database, or the server of DATABASE_URL.
+ * with the work in this thread and in one of its own; and while a teacher prints, exports and tries an exercise out.
+ * Embedded database, or the server of DATABASE_URL.
  */
+import { request } from 'node:http';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { PGlite } from '@electric-sql/pglite';
 import { type AskedJob, askJob, awaitJob } from '../../src/classroom/ask-job.ts';
 import { openVariant } from '../../src/classroom/draw-variant.ts';
+import { usualBounds } from '../../src/classroom/elsewhere.ts';
 import { type JobKind, performIn } from '../../src/classroom/job-kinds.ts';
 import { makeWorksheet } from '../../src/classroom/make-worksheet.ts';
 import { runJobs } from '../../src/classroom/run-jobs.ts';
@@ -97,29 +100,58 @@ for (const where of ['here', 'in a thread']) {
   await measured('200 sheets', where, () => ({ kind: 'make-worksheet', payload: sheets() }));
 }
 
-/** Pages and files that a teacher waits for, with everybody else; the second time, as others have it. */
-const server = await startTestServer(store);
-const teacher = await makePerson(server, 'Ada');
-await join(server, courseId, teacher, 'teacher');
+/** Pages and files that a teacher waits for, with everybody else. */
 const sheet = await makeWorksheet(classroom, sheets());
 const course = `/teach/courses/${courseId}`;
-for (const path of [
-  `${course}/worksheets/${sheet.id}`,
-  `${course}/worksheets/${sheet.id}/keys`,
-  `${course}/gradebook`,
-  `${course}/gradebook/export/file?format=canvas`,
-]) {
-  for (const round of ['cold', 'warm']) {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    const began = performance.now();
-    const bytes = (await (await teacher.get(path)).text()).length;
-    delay.disable();
-    const name = path.slice(course.length).replace(sheet.id, '…');
+const rounds = 7;
+for (const where of ['here', 'in threads']) {
+  const bounds = where === 'here' ? undefined : usualBounds;
+  const server = await startTestServer(store, undefined, {}, bounds);
+  const teacher = await makePerson(server, 'Ada');
+  await join(server, courseId, teacher, 'teacher');
+  for (const path of [
+    `${course}/worksheets/${sheet.id}`,
+    `${course}/worksheets/${sheet.id}/keys`,
+    `${course}/gradebook`,
+    `${course}/gradebook/export/file?format=canvas`,
+    '/teach/exercises/dw-sigmoid',
+  ]) {
+    const [cold, ...warm] = await inRounds(() => took(server.url + path, teacher.cookie));
+    const median = warm.map(({ ms }) => ms).sort((left, right) => left - right)[warm.length >> 1];
+    const longest = Math.max(...warm.map(({ longestMs }) => longestMs));
+    const name = path.replace(course, '').replace(sheet.id, '…');
     console.log(
-      `${name.padEnd(42)} ${round}: ${(bytes / 1000).toFixed(0)} kB in ${(performance.now() - began).toFixed(0)} ms, event loop: longest ${(delay.max / 1e6).toFixed(0)} ms`,
+      `${name.padEnd(38)} ${where.padEnd(10)} ${median?.toFixed(0).padStart(5)} ms (the first ${cold?.ms.toFixed(0)}), event loop: longest ${longest.toFixed(0).padStart(4)} ms`,
     );
   }
 }
-await server.close();
 process.exit(0);
+
+interface Took {
+  readonly ms: number;
+  /** The longest delay of the event loop meanwhile. */
+  readonly longestMs: number;
+}
+
+async function inRounds(once: () => Promise<Took>): Promise<readonly Took[]> {
+  const all: Took[] = [];
+  while (all.length <= rounds) all.push(await once());
+  return all;
+}
+
+/** Bytes are counted as they come, compressed: reading them is not the server's work. */
+function took(url: string, cookie: string): Promise<Took> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers: { cookie, 'accept-encoding': 'br' } }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${response.statusCode} ${url}`));
+      response.resume().on('end', () => {
+        delay.disable();
+        resolve({ ms: performance.now() - began, longestMs: delay.max / 1e6 });
+      });
+    });
+    asked.on('error', reject).end();
+  });
+}

@@ -8,6 +8,7 @@ import {
   makeElsewhere,
   ThreadsBusy,
   TookTooLong,
+  usualBounds,
 } from '../../src/classroom/elsewhere.ts';
 import { workElsewhere } from '../../src/classroom/long-work.ts';
 import { makeThreads, type Threads } from '../../src/classroom/threads.ts';
@@ -69,7 +70,8 @@ describe.each(testDatabases)('work elsewhere, %s', (database) => {
     const exercises = new Map(classroom.exercises);
     const changing = { ...classroom, exercises };
     const own = makeThreads(changing, (error) => reported.push(error));
-    const elsewhere = makeElsewhere(changing, { threads: own });
+    const bounds = { ...usualBounds, mostMs: 120_000 };
+    const elsewhere = makeElsewhere(changing, { threads: own, bounds });
     expect(await elsewhere.run(countPeople, courseId)).toEqual({ people: 4, exercises: ['dw-linear'] });
     exercises.set('dw-relu', definitionOf('dw-relu'));
     expect((await elsewhere.run(countPeople, courseId)).exercises).toEqual(['dw-linear', 'dw-relu']);

@@ -25,7 +25,7 @@ describe('long work of a server with threads', () => {
     ...{ locale: 'en', digits: 'local', theme: 'auto', path, name: 'Ada', known: true },
   });
   beforeAll(async () => {
-    server = await startTestServer('embedded', undefined, {}, usualBounds);
+    server = await startTestServer('embedded', undefined, {}, { ...usualBounds, mostMs: 120_000 });
     const made = await makeCourse(server);
     teacher = made.teacher;
     courseId = made.courseId;
@@ -38,7 +38,7 @@ describe('long work of a server with threads', () => {
       policy: withoutSchedule({ tries: 3, penalty: '0' }),
     });
     await enrolThousand();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await server.close();
     expect(server.reported).toEqual([]);
@@ -86,7 +86,7 @@ describe('long work of a server with threads', () => {
     const path = `${course()}/gradebook`;
     const here = await gradebookWork.run(server.tool, { courseId, looks: looksAt(path) });
     expect((await get(path)).equals(here ?? new Uint8Array())).toBe(true);
-  }, 60_000);
+  }, 120_000);
 
   it.each(['csv', 'canvas', 'moodle'] as const)(
     'exports 1,000 students for %s, byte for byte',
@@ -113,7 +113,7 @@ describe('long work of a server with threads', () => {
     }
     await printed;
     expect(order).toEqual(['page', 'page', 'page', 'page', 'page', 'printed']);
-  }, 60_000);
+  }, 120_000);
 
   it('ends what nobody waits for, and counts it', async () => {
     const leaving = new AbortController();
@@ -134,7 +134,7 @@ describe('long work of a server with threads', () => {
       'chainmark_elsewhere_duration_seconds_count{work="printSheets",outcome="unwanted"} 1',
     );
     expect(metrics).toContain('chainmark_elsewhere{state="waiting"} 0');
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a server whose threads are all taken', () => {
