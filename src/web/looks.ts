@@ -5,8 +5,7 @@
 import { type Request, Router } from 'express';
 import { findLocale, type Locale } from '../language/language.ts';
 import { type StoredLooks, saveLooks } from '../store/users.ts';
-import { readCookie } from './cookies.ts';
-import { choicesAmong, readChoice } from './looks-choices.ts';
+import { choices, choicesAmong, lookCookie, lookInCookies, readChoice } from './looks-choices.ts';
 import type { Looks } from './page.ts';
 import type { WebContext } from './server.ts';
 import { findUser } from './session.ts';
@@ -36,7 +35,7 @@ function chosenBy<T>(
   read: (text: string) => T | undefined,
 ): T | undefined {
   const user = request.res && findUser(request.res);
-  return read(user?.[choice] ?? '') ?? read(readCookie(request, choice) ?? '');
+  return read(user?.[choice] ?? '') ?? read(lookInCookies(request, choice));
 }
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;
@@ -54,7 +53,10 @@ export function looksRoutes({ publicUrl, store }: WebContext): Router {
   router.post('/looks', async (request, response) => {
     const form = (request.body ?? {}) as Readonly<Record<string, unknown>>;
     const chosen = choicesAmong((choice) => form[choice]);
-    for (const [choice, value] of Object.entries(chosen)) response.cookie(choice, value, options);
+    for (const choice of choices) {
+      const value = chosen[choice];
+      if (value) response.cookie(lookCookie(publicUrl, choice), value, options);
+    }
     const user = findUser(response);
     if (user && Object.keys(chosen).length > 0) await saveLooks(store, user.id, chosen);
     response.redirect(303, isLocalPath(form.back) ? form.back : '/');

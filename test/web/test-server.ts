@@ -37,13 +37,14 @@ export const exercisesForTests = new Map(definitions.map((each) => [each.id, eac
 export async function startTestServer(
   database: 'embedded' | 'server' | Store,
   now: () => Date = () => new Date(),
-  operated: Partial<Operations> = {},
+  { publicUrl: reachedAt, ...operated }: Partial<Operations> & { readonly publicUrl?: string } = {},
 ): Promise<TestServer> {
   const store = typeof database === 'string' ? await openTestStore(database) : database;
   const reported: unknown[] = [];
   const mails: Mail[] = [];
   const logged: string[] = [];
-  const server = createServer();
+  // A test on a busy machine may be slow between two requests.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   const stopping = makeStopping();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,7 +56,8 @@ export async function startTestServer(
   const collections = await readCollections(new Set(exercisesForTests.keys()));
   const metrics = makeMetrics();
   const watched = metrics.watch(store);
-  const tool = { store: watched, exercises: exercisesForTests, collections, publicUrl: url, lti, now };
+  const publicUrl = reachedAt ?? url;
+  const tool = { store: watched, exercises: exercisesForTests, collections, publicUrl, lti, now };
   const report = (error: unknown): void => {
     reported.push(error);
   };

@@ -7,7 +7,9 @@ import { listTeachers, setMayTeach } from '../../store/users.ts';
 import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { requireForm } from '../forms.ts';
+import { noteSecurity } from '../operations/security-log.ts';
 import type { WebContext } from '../server.ts';
+import { requireUser } from '../session.ts';
 import { entryAddresses } from './entry-pages.ts';
 import { teachersPage } from './teachers-page.ts';
 
@@ -19,6 +21,8 @@ export function teachersRoutes(context: WebContext): Router {
     const { may } = requireForm(mayForm, request);
     if (!(await setMayTeach(context.store, nameIn(request, 'userId'), may === 'yes')))
       throw new Refusal(404, 'notFound');
+    const [by, user] = [requireUser(response).id, nameIn(request, 'userId')];
+    noteSecurity(context, response, 'may teach changed', { by, user, may });
     response.redirect(303, '/teach/teachers');
   });
   return router;
