@@ -85,6 +85,12 @@ export async function endSession(store: Store, token: string): Promise<void> {
   await store.prisma.session.deleteMany({ where: { tokenHash: hashOf(token) } });
 }
 
+/** Of all who can sign in again, but the one that asks. */
+export async function endSessionsWithAccounts(store: Store, token: string): Promise<void> {
+  const accounts = { OR: [{ email: { not: null } }, { passwordHash: { not: null } }] };
+  await store.prisma.session.deleteMany({ where: { user: accounts, tokenHash: { not: hashOf(token) } } });
+}
+
 export async function endSessionsOf(store: Store, userId: string): Promise<void> {
   await store.prisma.session.deleteMany({ where: { userId } });
 }
