@@ -9,21 +9,31 @@ import type { Place } from './place.ts';
 type Path = readonly (string | number)[];
 type Schema = z.core.JSONSchema.BaseSchema;
 
-export const apiPlaces = (samples: EndpointSamples): readonly Place[] =>
-  endpoints.flatMap((row) => [
-    ...paramsIn(row).map((name) => placeOf(row, `:${name}`, (text) => askAt(samples, row, { [name]: text }))),
-    ...fieldsIn(row.query).map((path) =>
-      placeOf(row, `?${path.join('.')}`, (text) =>
-        askWith(samples, row, new URLSearchParams([[`${path[0]}`, text]])),
+/** Made once for each endpoint: what a text is put into need not be new. */
+export async function apiPlaces(samples: EndpointSamples): Promise<readonly Place[]> {
+  const places = endpoints.map(async (row) => {
+    const [address, body] = [await samples.addressOf(row), await samples.bodyOf(row)];
+    const ask = (path: string, sent = body) => samples.callerOf(row).ask(row.method, path, sent);
+    return [
+      ...paramsIn(row).map((name) =>
+        placeOf(row, `:${name}`, (text) =>
+          ask(`${withParam(row, address, name, text)}${samples.queryOf(row)}`),
+        ),
       ),
-    ),
-    ...fieldsIn(row.body).map((path) =>
-      placeOf(row, path.join('.'), async (text) => {
-        const body = withLeaf(await samples.bodyOf(row), path, text);
-        return samples.callerOf(row).ask(row.method, await samples.addressOf(row), body);
-      }),
-    ),
-  ]);
+      ...fieldsIn(row.query).map((path) =>
+        placeOf(row, `?${path.join('.')}`, (text) => {
+          const query = new URLSearchParams(samples.queryOf(row));
+          query.set(`${path[0]}`, text.slice(0, 4000));
+          return ask(`${address}?${query}`);
+        }),
+      ),
+      ...fieldsIn(row.body).map((path) =>
+        placeOf(row, path.join('.'), (text) => ask(address, withLeaf(body, path, text))),
+      ),
+    ];
+  });
+  return (await Promise.all(places)).flat();
+}
 
 const placeOf = ({ method, path }: Endpoint, field: string, send: Place['send']): Place => ({
   route: `${method} ${apiRoot}${path}`,
@@ -34,21 +44,13 @@ const placeOf = ({ method, path }: Endpoint, field: string, send: Place['send'])
 const paramsIn = ({ path }: Endpoint): readonly string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 
-async function askAt(
-  samples: EndpointSamples,
-  row: Endpoint,
-  param: Readonly<Record<string, string>>,
-): Promise<Response> {
-  const named = Object.fromEntries(Object.entries(param).map(([name, text]) => [name, inAddress(text)]));
-  const address = `${await samples.addressOf(row, named)}${samples.queryOf(row)}`;
-  return samples.callerOf(row).ask(row.method, address, await samples.bodyOf(row));
-}
-
-async function askWith(samples: EndpointSamples, row: Endpoint, asked: URLSearchParams): Promise<Response> {
-  const query = new URLSearchParams(samples.queryOf(row));
-  for (const [name, text] of asked) query.set(name, text.slice(0, 4000));
-  const address = `${await samples.addressOf(row)}?${query}`;
-  return samples.callerOf(row).ask(row.method, address, await samples.bodyOf(row));
+/** The address with a text where the endpoint has this name. */
+function withParam({ path }: Endpoint, address: string, name: string, text: string): string {
+  const names = path.split('/');
+  return address
+    .split('/')
+    .map((part, at) => (names[at] === `:${name}` ? inAddress(text) : part))
+    .join('/');
 }
 
 /** Where its leaves are: ['policy', 'late', 'perDay'], ['exercises', 0, 'weight']. */

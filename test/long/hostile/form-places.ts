@@ -131,28 +131,28 @@ function send({ person, method, action, ...form }: Form, field: string, text: st
   return person.post(action, body);
 }
 
-/** Names in the addresses of pages and forms; what a page is for is sent along empty. */
-export const addressPlaces = (
+/** Names in the addresses of pages and forms. */
+export async function addressPlaces(
   { routes }: TestServer,
   { valueFor }: Samples,
   person: Visitor,
-): readonly Place[] =>
-  routes.flatMap(({ method, path }) => {
-    if (path.startsWith('/api/') || path.endsWith('/events')) return [];
-    const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
-    return names.map((hostile) => ({
-      route: `${method} ${path}`,
-      field: `:${hostile}`,
-      send: async (text: string) => {
-        const parts = path.split('/').map((part) => {
-          if (part === `:${hostile}`) return inAddress(text);
-          return part.startsWith(':') ? valueFor(part.slice(1), path, person.user?.id) : part;
-        });
-        const address = (await Promise.all(parts)).join('/');
+): Promise<readonly Place[]> {
+  const places = routes.map(async ({ method, path }): Promise<readonly Place[]> => {
+    const names = path.split('/');
+    if (path.startsWith('/api/') || path.endsWith('/events') || !path.includes(':')) return [];
+    const parts = await Promise.all(
+      names.map((part) => (part.startsWith(':') ? valueFor(part.slice(1), path, person.user?.id) : part)),
+    );
+    return names.flatMap((field, at) => {
+      const send = (text: string): Promise<Response> => {
+        const address = parts.map((part, place) => (place === at ? inAddress(text) : part)).join('/');
         return method === 'GET' ? person.get(address) : person.post(address, {});
-      },
-    }));
+      };
+      return field.startsWith(':') ? [{ route: `${method} ${path}`, field, send }] : [];
+    });
   });
+  return (await Promise.all(places)).flat();
+}
 
 /** Half a surrogate pair has no place in an address. */
 export const inAddress = (text: string): string =>

@@ -51,11 +51,9 @@ export async function makeEndpointSamples(server: TestServer) {
     caller: teacher,
     /** Who may ask for it. */
     callerOf: ({ id }: Endpoint): Caller => (id === 'enterCourse' ? owner : teacher),
-    /** Below /api/v1; `param` in place of what stands at this parameter. */
-    addressOf: async (row: Endpoint, param: Readonly<Record<string, string>> = {}): Promise<string> => {
-      const parts = row.path.split('/').map((part) => param[part.slice(1)] ?? partOf(row, part));
-      return (await Promise.all(parts)).join('/');
-    },
+    /** Below /api/v1. */
+    addressOf: async (row: Endpoint): Promise<string> =>
+      (await Promise.all(row.path.split('/').map((part) => partOf(row, part)))).join('/'),
     queryOf: ({ id }: Endpoint): string => queries[id] ?? '',
     bodyOf: async ({ id }: Endpoint): Promise<unknown> => bodies[id]?.({ known, otherCourseId, teacher }),
   };
