@@ -11,7 +11,7 @@ export default defineConfig({
     // One worker for each core; Vitest's own number is one less.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
-    exclude: ['test/browser/**', 'test/bench/**', 'test/long/**', 'test/server/**'],
+    exclude: ['test/browser/**', 'test/bench/**', 'test/long/**', 'test/server/**', 'test/proxy/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     onConsoleLog: (log) => {

@@ -1,6 +1,6 @@
 /** Composes the house and starts it: settings, port, database, web server; and stops it in the reverse order. */
 
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import packageJson from '../package.json' with { type: 'json' };
@@ -25,6 +25,7 @@ import { newToken } from './store/secret-token.ts';
 import { hasSiteOwner } from './store/users.ts';
 import { watchExercises } from './store/watch-exercises.ts';
 import { makeMailer } from './web/account/mailer.ts';
+import { makeFrontDoor } from './web/front-door.ts';
 import { closeServer, makeHttpServer, makeStopping } from './web/http-server.ts';
 import { gatherLines } from './web/operations/gather-lines.ts';
 import { type Log, makeLog } from './web/operations/log.ts';
@@ -58,7 +59,8 @@ export async function start(
     return fail(sentences.badConfiguration(outcome.problems.map((problem) => `  ${problem}`).join('\n')));
   }
   const { config } = outcome;
-  const server = makeHttpServer(answerStarting);
+  const door = makeFrontDoor();
+  const server = makeHttpServer(door.answer);
   const stopping = makeStopping();
   const problem = await listen(server, config);
   if (problem !== undefined) return fail(problem);
@@ -67,6 +69,7 @@ export async function start(
   const opened = await openStore(config.database, { answerWithinMs });
   if (opened.kind !== 'open') {
     server.close();
+    server.closeAllConnections();
     return fail(explain(opened, config.database));
   }
   if (opened.applied.length > 0) terminal.print(sentences.migrated(`${opened.applied.length}`));
@@ -110,7 +113,7 @@ export async function start(
     stopping: stopping.signal,
   });
   app.set('trust proxy', config.proxies);
-  server.off('request', answerStarting).on('request', app);
+  door.open(app);
   await welcome(store, publicUrl, terminal);
   await new Promise<void>((resolve) => terminal.onStop(resolve));
   stopping.abort();
@@ -236,11 +239,6 @@ async function fillWithExercises(exercises: Map<string, Definition>, terminal: T
   }
   exercises.clear();
   for (const [id, definition] of ladderOf(definitions)) exercises.set(id, definition);
-}
-
-function answerStarting(_request: unknown, response: ServerResponse): void {
-  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' });
-  response.end(`${say('en').refusals.starting}\n`);
 }
 
 /** The sentence to fail with, or undefined once the server listens. */

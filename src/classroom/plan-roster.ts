@@ -83,7 +83,9 @@ function finder(students: readonly RosterPerson[]) {
     const groups = new Map<string, RosterPerson[]>();
     for (const person of students) {
       const value = key(person) ?? '';
-      groups.set(value, [...(groups.get(value) ?? []), person]);
+      const group = groups.get(value);
+      if (group) group.push(person);
+      else groups.set(value, [person]);
     }
     return groups;
   };

@@ -1037,6 +1037,11 @@ export const en = {
       owner: 'Owns this site',
       invited: 'Invited',
       withdraw: 'Take the invitation back',
+      signOutTeacher: 'Sign out everywhere',
+      signOutAll: 'Sign everybody out',
+      signOutAllIdea:
+        'If sessions may have been stolen: everybody who has an account signs in again, but for you here, and no token for scripts is worth anything any more. Whoever works without an account keeps their browser’s session, since their work hangs on it.',
+      signedOut: 'Signed out.',
       copy: 'Copy assignments from another course',
       copyIdea:
         'The same exercises, weights and rules, without anybody’s work. Exercises that you wrote for the other course come along.',

@@ -3,8 +3,12 @@
 /** Control characters and line breaks are spaces: not every importer reads a cell of two lines. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-/** A spreadsheet takes a cell that begins so for a formula, also inside quotes; an apostrophe before it makes it text. */
-export const withoutFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/**
+ * A spreadsheet takes a cell that begins so for a formula, also inside quotes, and in some languages one of full-width
+ * signs; an apostrophe before it makes it text.
+ */
+export const withoutFormula = (text: string): string =>
+  /^[=+\-@\t\r\0\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 
 /**
  * PHP's fgetcsv takes \" inside quotes for an escaped quote: a cell that ends in a backslash swallows the next row,

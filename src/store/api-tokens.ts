@@ -36,6 +36,10 @@ export async function endApiTokensOf({ prisma }: Store, userId: string): Promise
   await prisma.apiToken.deleteMany({ where: { userId } });
 }
 
+export async function endAllApiTokens({ prisma }: Store): Promise<void> {
+  await prisma.apiToken.deleteMany({});
+}
+
 export interface TokenOwner {
   readonly user: User;
   readonly token: Pick<ApiToken, 'id' | 'name' | 'expiresAt'>;

@@ -26,11 +26,21 @@ export async function findSessionUser(store: Store, token: string, now: Date): P
   return user;
 }
 
+/**
+ * Whoever may make courses, and can sign in again, does so after this time. Others stay signed in for as long as the
+ * cookie lasts: the work of somebody without an account hangs on it.
+ */
+export const staffSessionDays = 30;
+
+const isOverForStaff = (now: string): string =>
+  `(u."siteOwner" OR u."mayTeach") AND (u."email" IS NOT NULL OR u."passwordHash" IS NOT NULL)
+    AND s."createdAt" + interval '${staffSessionDays} days' <= ${now}`;
+
 /** SQL: the user of a session that has not ended. */
 export const sessionUser = (tokenHash: string, now: string): string => `
     SELECT u."id", u."name", u."email", u."claimedEmail", u."siteOwner", u."mayTeach", u."locale", u."digits", u."theme"
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
-    WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now}`;
+    WHERE s."tokenHash" = ${tokenHash} AND s."expiresAt" > ${now} AND NOT (${isOverForStaff(now)})`;
 
 export interface OpenSession {
   /** The beginning of the hash: enough to name it to its owner, and worth nothing as a cookie. */
@@ -43,13 +53,18 @@ export interface OpenSession {
 
 const nameLength = 16;
 
+const openSessions = `
+    SELECT s."tokenHash", s."device", s."byLink", s."createdAt" FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+    WHERE s."userId" = $1 AND s."expiresAt" > $2 AND NOT (${isOverForStaff('$2')}) ORDER BY s."createdAt" DESC`;
+
 /** Newest first; `token`: of the session that asks. */
 export async function listSessions(
   store: Store,
   { userId, token, now }: { readonly userId: string; readonly token: string; readonly now: Date },
 ): Promise<readonly OpenSession[]> {
-  const where = { userId, expiresAt: { gt: now } };
-  const rows = await store.prisma.session.findMany({ where, orderBy: { createdAt: 'desc' } });
+  const rows = await store.prisma.$queryRawUnsafe<
+    (Omit<OpenSession, 'name' | 'current'> & { tokenHash: string })[]
+  >(openSessions, userId, now);
   return rows.map(({ tokenHash, device, byLink, createdAt }) => {
     const current = tokenHash === hashOf(token);
     return { name: tokenHash.slice(0, nameLength), device, byLink, createdAt, current };
@@ -68,6 +83,12 @@ export async function endOtherSessions(store: Store, userId: string, token: stri
 
 export async function endSession(store: Store, token: string): Promise<void> {
   await store.prisma.session.deleteMany({ where: { tokenHash: hashOf(token) } });
+}
+
+/** Of all who can sign in again, but the one that asks. */
+export async function endSessionsWithAccounts(store: Store, token: string): Promise<void> {
+  const accounts = { OR: [{ email: { not: null } }, { passwordHash: { not: null } }] };
+  await store.prisma.session.deleteMany({ where: { user: accounts, tokenHash: { not: hashOf(token) } } });
 }
 
 export async function endSessionsOf(store: Store, userId: string): Promise<void> {

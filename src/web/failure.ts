@@ -5,6 +5,7 @@ import { type Catalogue, say } from '../language/language.ts';
 import { findOutage } from '../store/outage.ts';
 import { hasAccount } from '../store/users.ts';
 import { requestIdOf } from './operations/request-log.ts';
+import { noteSecurity } from './operations/security-log.ts';
 import { sendAgain } from './send-again.ts';
 import type { WebContext } from './server.ts';
 import { findUser } from './session.ts';
@@ -39,6 +40,7 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const refusal = refusalOf(error);
     if (isOurs(error, refusal)) context.report(error, requestIdOf(response));
+    noteRefusal(context, response, refusal);
     if (response.headersSent) return next(error);
     response.status(refusal.status);
     const { retryAfterSeconds: later } = refusal;
@@ -56,6 +58,19 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
       return { template: 'failure', title: refusals.title, view };
     });
   };
+}
+
+const suspicious: ReadonlySet<number> = new Set([401, 403, 404, 429]);
+
+/** Of what a person may not have, or asks for too often; a stranger who mistyped an address is no event. */
+export function noteRefusal(
+  context: WebContext,
+  response: Response,
+  { status, sentence }: { readonly status: number; readonly sentence: string },
+): void {
+  const user = findUser(response)?.id;
+  if (suspicious.has(status) && (status !== 404 || user !== undefined))
+    noteSecurity(context, response, 'refused', { user, status, why: sentence });
 }
 
 /** When whoever met an outage, or a queue that is full, should come again. */

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { findLocale } from '../language/language.ts';
 import type { StoredLooks } from '../store/users.ts';
-import { readCookie } from './cookies.ts';
+import { hostCookie, readCookie } from './cookies.ts';
 import { digitChoices, themes } from './page.ts';
 
 /** undefined for what does not exist. */
@@ -12,7 +12,7 @@ export const readChoice = {
   theme: (text: string) => themes.find((each) => each === text),
 } satisfies Record<keyof StoredLooks, (text: string) => string | undefined>;
 
-const choices = ['locale', 'digits', 'theme'] as const satisfies readonly (keyof StoredLooks)[];
+export const choices = ['locale', 'digits', 'theme'] as const satisfies readonly (keyof StoredLooks)[];
 
 /** All that can be read among these texts. */
 export const choicesAmong = (textOf: (choice: keyof StoredLooks) => unknown): Partial<StoredLooks> =>
@@ -24,6 +24,13 @@ export const choicesAmong = (textOf: (choice: keyof StoredLooks) => unknown): Pa
     }),
   );
 
+export const lookCookie = (publicUrl: string, choice: keyof StoredLooks): string =>
+  hostCookie(publicUrl, choice);
+
+/** A choice says nothing of anybody, so one under the name without TLS is taken too. */
+export const lookInCookies = (request: Request, choice: keyof StoredLooks): string =>
+  readCookie(request, lookCookie('https:', choice)) ?? readCookie(request, choice) ?? '';
+
 /** What was chosen in this browser, whoever uses it. */
 export const choicesInCookies = (request: Request): Partial<StoredLooks> =>
-  choicesAmong((choice) => readCookie(request, choice));
+  choicesAmong((choice) => lookInCookies(request, choice));

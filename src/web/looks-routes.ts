@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import { saveLooks } from '../store/users.ts';
 import { isLocalPath } from './looks.ts';
-import { choicesAmong } from './looks-choices.ts';
+import { choices, choicesAmong, lookCookie } from './looks-choices.ts';
 import type { WebContext } from './server.ts';
 import { findUser } from './session.ts';
 
@@ -21,7 +21,10 @@ export function looksRoutes({ publicUrl, store }: WebContext): Router {
   router.post('/looks', async (request, response) => {
     const form = (request.body ?? {}) as Readonly<Record<string, unknown>>;
     const chosen = choicesAmong((choice) => form[choice]);
-    for (const [choice, value] of Object.entries(chosen)) response.cookie(choice, value, options);
+    for (const choice of choices) {
+      const value = chosen[choice];
+      if (value) response.cookie(lookCookie(publicUrl, choice), value, options);
+    }
     const user = findUser(response);
     if (user && Object.keys(chosen).length > 0) await saveLooks(store, user.id, chosen);
     response.redirect(303, isLocalPath(form.back) ? form.back : '/');

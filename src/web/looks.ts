@@ -5,8 +5,7 @@
 import type { Request } from 'express';
 import { findLocale, type Locale } from '../language/language.ts';
 import type { StoredLooks } from '../store/users.ts';
-import { readCookie } from './cookies.ts';
-import { readChoice } from './looks-choices.ts';
+import { lookInCookies, readChoice } from './looks-choices.ts';
 import type { Looks } from './page.ts';
 import { findUser } from './session.ts';
 
@@ -35,7 +34,7 @@ function chosenBy<T>(
   read: (text: string) => T | undefined,
 ): T | undefined {
   const user = request.res && findUser(request.res);
-  return read(user?.[choice] ?? '') ?? read(readCookie(request, choice) ?? '');
+  return read(user?.[choice] ?? '') ?? read(lookInCookies(request, choice));
 }
 
 /** '/a?b', but not '//elsewhere' or '/\elsewhere', which browsers take for another host. */

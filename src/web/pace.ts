@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   { name: 'submissions from an address', at: answers, times: 100, keyOf: withoutAccount },
   { name: 'drafts', at: /^\/exercise\/\w+\/\w+\/draft\/?$/, times: 3, keyOf: person },
   { name: 'drawings', at: /^\/(?:practise|exercise\/\w+\/\w+\/another)\/?$/, times: 1, keyOf: person },
-  { name: 'newcomers from an address', at: /^\/(?:practise|join)\/?$/, times: 20, keyOf: newcomer },
+  { name: 'newcomers from an address', at: /^\/(?:practise|join|sign-up)\/?$/, times: 20, keyOf: newcomer },
 ];
 
 const minuteMs = 60_000;

@@ -11,6 +11,7 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "form-action 'self'",
+  "object-src 'none'",
   "base-uri 'none'",
   "frame-ancestors 'self'",
 ].join('; ');
@@ -22,8 +23,11 @@ export function setSecurityHeaders(publicUrl: string): RequestHandler {
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    // Pages hold names, marks and tokens: nobody keeps them but who says so (assets, public keys).
+    'cache-control': 'no-store',
   };
-  if (publicUrl.startsWith('https:')) headers['strict-transport-security'] = 'max-age=31536000';
+  if (publicUrl.startsWith('https:'))
+    headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains';
   return (_request, response, next) => {
     response.set(headers);
     next();

@@ -1,225 +1,235 @@
 /**
- * Ten thousand hostile inputs: every field of every form that a student, a teacher and an owner are shown, and every
- * field of the API, with texts made to break queries, pages, templates, objects, patterns, headers and files.
+ * More than ten thousand hostile inputs: every field of every form that a visitor, a student, a teacher and an owner
+ * are shown, every name in an address, every field of the API to the last leaf of its bodies.
  */
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { makeSiteOwner } from '../../src/store/users.ts';
-import { endpoints } from '../../src/web/api/endpoints.ts';
-import { hostileCases } from '../cases/cases.ts';
-import { type Caller, makeCaller } from '../web/api/caller.ts';
-import type { Person } from '../web/people.ts';
-import { makeSamples } from '../web/route-samples.ts';
+import { routeActions } from '../../src/web/route-actions.ts';
+import { type EndpointSamples, makeEndpointSamples } from '../web/api/endpoint-samples.ts';
+import { makePerson, stranger } from '../web/people.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
+import { apiPlaces } from './hostile/api-places.ts';
+import { addressPlaces, isPage, pagesOf, placesIn, type Visitor } from './hostile/form-places.ts';
+import type { Place } from './hostile/place.ts';
+import { tag, texts } from './hostile/texts.ts';
 
-/** Nothing of ours is called so: where it stands in a page as a tag, it was written by who typed it. */
-const tag = '<hostile-tag onclick=alert(1)>';
-const texts = [
-  ...[tag, `">${tag}`, `'>${tag}`, `</script>${tag}`, `</textarea>${tag}`, `--></style>${tag}`],
-  ...[
-    "' OR 1=1 --",
-    '"; DROP TABLE "User"; --',
-    '\\',
-    '\\u0000',
-    '%00',
-    '\u202E\u2066abc',
-    '\uFFFE',
-    '\uD800',
-  ],
-  ...['{{constructor.constructor("return process")()}}', '{{{this}}}', '${7*7}', '<%= 7*7 %>', '#{7*7}'],
-  ...['__proto__', 'constructor', 'toString', '__proto__[polluted]', '{"__proto__":{"polluted":1}}'],
-  ...[
-    'a\r\nSet-Cookie: hostile=1',
-    '../../../etc/passwd',
-    '/etc/passwd',
-    'file:///etc/passwd',
-    '//evil.example',
-  ],
-  ...[
-    'javascript:alert(1)',
-    'data:text/html,<b>',
-    '=HYPERLINK("http://evil.example")',
-    '@SUM(1)',
-    '+1',
-    '-1',
-  ],
-  ...['1e999999999', '-0', 'NaN', 'Infinity', '9'.repeat(400), '0x10', '1/0', '٣٫١٤', '1,000,000.00', '९'],
-  ...[
-    `${'('.repeat(5000)}1`,
-    `${'a'.repeat(20_000)}!`,
-    `${'a@'.repeat(4000)}`,
-    '^'.repeat(3000),
-    ' '.repeat(9000),
-  ],
-  ...[
-    '2026-99-99T99:99',
-    '0000-00-00T00:00',
-    '9999-12-31T23:59',
-    '275760-09-14T00:00',
-    'null',
-    'undefined',
-    '[]',
-  ],
-  ...hostileCases().map(({ typed }) => typed),
-];
 const wanted = 10_000;
-
-interface Form {
-  readonly person: Person;
-  readonly action: string;
-  readonly multipart: boolean;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly files: readonly string[];
-}
+const mostMs = 1000;
+/** Minutes where the machine is free, and no reason to fail where it is not. */
+const patienceMs = 3_600_000;
 
 let server: TestServer;
-let samples: Awaited<ReturnType<typeof makeSamples>>;
-let caller: Caller;
+let samples: EndpointSamples;
 beforeAll(async () => {
   server = await startTestServer('embedded');
-  samples = await makeSamples(server);
+  samples = await makeEndpointSamples(server);
   await makeSiteOwner(server.store, samples.teacher.user.id);
-  caller = await makeCaller(server, samples.teacher.user);
-});
+}, 300_000);
 afterAll(() => server.close());
 
-/** These would end the session that the test goes on with. */
-const ending = /\/(?:sign-out|forget|end)$/;
+/** Have no field but names in their address, or nothing at all. */
+const withoutFields: ReadonlySet<string> = new Set([
+  ...['POST /sign-out', 'POST /account/confirm', 'POST /account/sessions/:session/end'],
+  'POST /courses/:courseId/assignments/:assignmentId/hand-in',
+  'POST /courses/:courseId/assignments/:assignmentId/:position',
+  'POST /teach/courses/:courseId/people/:enrolmentId/restore',
+  'POST /teach/courses/:courseId/jobs/:jobId',
+  'POST /teach/courses/:courseId/assignments/:assignmentId/regrade/:regradeId/undo',
+]);
 
-const isPage = ({ headers }: Response): boolean =>
-  headers.get('content-type')?.startsWith('text/html') === true;
+type Fields = Readonly<Record<string, string>>;
+const course = '/teach/courses/:courseId';
 
-async function pagesOf(person: Person): Promise<readonly string[]> {
-  const pages: string[] = [];
-  for (const { method, path } of server.routes) {
-    if (method !== 'GET' || path.startsWith('/api/') || /events$|\/assets/.test(path)) continue;
-    const parts = path
-      .split('/')
-      .map((part) =>
-        part.startsWith(':') ? samples.valueFor(part.slice(1), path, person.user.id) : Promise.resolve(part),
-      );
-    const response = await person.get((await Promise.all(parts)).join('/'));
-    const body = await response.text();
-    if (isPage(response)) pages.push(body);
-  }
-  return pages;
-}
-
-const unescaped = (text: string): string =>
-  text
-    .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replaceAll('&amp;', '&');
-const attribute = (markup: string, name: string): string | undefined => {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(markup)?.[1];
-  return found === undefined ? undefined : unescaped(found);
+/** Forms that a script or an LMS sends, or that a page shows only sometimes. */
+const byHand: Readonly<Record<string, Fields>> = {
+  'POST /exercise/:courseId/:variantId/draft': { 'answer.p1': '1' },
+  'GET /exercise/:courseId/:variantId/echo': { text: '1', part: 'p1' },
+  'POST /sign-in/link': { email: 'a@school.example' },
+  'POST /account/name': { name: 'Ada' },
+  'POST /account/email': { email: 'a@school.example', current: '' },
+  'POST /account/password': { password: 'four words of mine', current: '' },
+  'POST /account/tokens': { name: 'script', days: '7', current: '' },
+  'POST /lti/login': {
+    ...{
+      iss: 'https://lms.example',
+      login_hint: 'x',
+      target_link_uri: 'https://lms.example/',
+      client_id: 'c',
+    },
+    ...{ lti_deployment_id: '1', lti_message_hint: 'x' },
+  },
+  'POST /lti/launch': { id_token: 'a.b.c', state: 'x', error: 'x' },
+  'POST /lti/deep-linking': { token: 'x', collection: '', exercise: 'du-linear' },
+  'POST /lti/welcome': { who: 'me' },
+  'POST /lti/contexts/:contextId': { course: '', title: 'Nets' },
+  [`POST ${course}/lti/people/:lmsCourseId`]: { add: 'x', remove: 'x' },
+  [`POST ${course}/lti/columns/:lineItemId/send`]: { student: '' },
+  [`POST ${course}/assignments/:assignmentId/dashboard/dismissals`]: { enrolment: 'x', rule: 'three-wrong' },
+  [`POST ${course}/gradebook/fill/file`]: {
+    ...{
+      assignment: 'x',
+      late: 'with',
+      column: '5',
+      points: '100',
+      content: 'YQ==',
+      name: 'a.csv',
+      'row.1': 'x',
+    },
+  },
+  [`POST ${course}/assignments/:assignmentId/regrade`]: {
+    confirm: 'regrade',
+    digest: '',
+    reason: 'x',
+    student: 'x',
+  },
+  [`POST ${course}/copy`]: { from: 'x', assignment: 'x', weeks: '1' },
 };
 
-function formsIn(page: string, person: Person): readonly Form[] {
-  return [...page.matchAll(/<form\b([^>]*method="post"[^>]*)>([\s\S]*?)<\/form>/g)].flatMap(
-    ([, head = '', inside = '']) => {
-      const action = attribute(head, 'action') ?? '';
-      const controls = [...inside.matchAll(/<(?:input|textarea|select|button)\b[^>]*>/g)].map(
-        ([each]) => each,
-      );
-      const named = controls.filter((each) => attribute(each, 'name'));
-      const isFile = (each: string): boolean => attribute(each, 'type') === 'file';
-      const name = (each: string): string => attribute(each, 'name') ?? '';
-      const fields = named
-        .filter((each) => !isFile(each))
-        .map((each) => [name(each), attribute(each, 'value') ?? '1']);
-      const files = named.filter(isFile).map(name);
-      const multipart = /multipart/.test(head);
-      return ending.test(action) || !action.startsWith('/')
-        ? []
-        : [{ person, action, multipart, fields: Object.fromEntries(fields), files }];
-    },
-  );
+async function placesByHand(teacher: Visitor, student: Visitor): Promise<readonly Place[]> {
+  const places = Object.entries(byHand).map(async ([route, fields]) => {
+    const person = /\/exercise\//.test(route) ? student : teacher;
+    const [method = '', path = ''] = route.split(' ');
+    const parts = path
+      .split('/')
+      .map((part) => (part.startsWith(':') ? samples.valueFor(part.slice(1), path, person.user?.id) : part));
+    const action = (await Promise.all(parts)).join('/');
+    return Object.keys(fields).map((field) => ({
+      route,
+      field,
+      send: (text: string) => {
+        const sent = { ...fields, [field]: text };
+        if (method === 'POST') return person.post(action, sent);
+        return person.get(`${action}?${new URLSearchParams({ ...sent, [field]: text.slice(0, 4000) })}`);
+      },
+    }));
+  });
+  return (await Promise.all(places)).flat();
 }
 
-/** One of each kind: ids count for nothing. */
-const kindOf = ({ person, action, fields }: Form): string =>
-  `${person.user.id} ${action.replace(/[0-9a-z]{20,}/g, ':id')} ${Object.keys(fields).sort()}`;
+/** Signing out, and forgetting oneself, end a session: each time that of somebody else. */
+const ending = /^POST \/(?:sign-out|account\/forget|account\/sessions\/)/;
 
-function send(form: Form, field: string, text: string): Promise<Response> {
-  const fields = { ...form.fields, [field]: text };
-  if (!form.multipart) return form.person.post(form.action, fields);
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  for (const name of form.files) body.append(name, new Blob([text]), 'grades.csv');
-  return form.person.post(form.action, body);
+async function everyPlace(): Promise<readonly Place[]> {
+  const { student, teacher } = samples;
+  const visitor: Visitor = stranger(server);
+  const shown: [Visitor, readonly string[]][] = [];
+  for (const person of [visitor, student, teacher])
+    shown.push([person, await pagesOf(server, samples, person)]);
+  const own = 'POST /teach/teachers/:userId';
+  const forms = placesIn(server, shown).filter(
+    ({ route, field }) => !ending.test(route) && !(route === own && field === '__proto__'),
+  );
+  const leavers = placesIn(server, [[student, shown[1]?.[1] ?? []]]).filter(({ route }) =>
+    ending.test(route),
+  );
+  const left = leavers.map(({ route, field }) => ({
+    route,
+    field,
+    send: async (text: string) => {
+      const leaver = await makePerson(server, 'Leaver');
+      const pages = await (await leaver.get('/account')).text();
+      const place = placesIn(server, [[leaver, [pages]]]).find(
+        (at) => at.route === route && at.field === field,
+      );
+      return (place ?? { send: () => leaver.post('/account/forget', { sure: text }) }).send(text);
+    },
+  }));
+  return [
+    ...forms,
+    ...left,
+    ...(await placesByHand(teacher, student)),
+    ...(await addressPlaces(server, samples, teacher)).filter(({ route }) => !ending.test(route)),
+    ...(await apiPlaces(samples)),
+  ];
+}
+
+interface Heard {
+  readonly status: number;
+  readonly failed: boolean;
+  readonly workMs: number;
+}
+
+/**
+ * What the process worked for it, in ms of CPU: the machine may be busy with others. A job that runs beside counts too,
+ * so what took long is asked again.
+ */
+async function hear(ask: () => Promise<Response>): Promise<Heard> {
+  const began = process.cpuUsage();
+  const response = await ask();
+  const body = await response.text();
+  const { user, system } = process.cpuUsage(began);
+  const { status } = response;
+  const failed = status >= 500 || (isPage(response) && body.includes('<hostile-tag'));
+  return { status, failed, workMs: (user + system) / 1000 };
 }
 
 describe('ten thousand hostile inputs', () => {
-  it('are answered, by no failure of ours, and leave no markup', async () => {
-    const forms = new Map<string, Form>();
-    for (const person of [samples.student, samples.teacher])
-      for (const page of await pagesOf(person))
-        for (const form of formsIn(page, person)) forms.set(kindOf(form), form);
-    const places = [...forms.values()].flatMap((form) =>
-      [...Object.keys(form.fields), ...(form.multipart ? ['more'] : []), '__proto__'].map((field) => ({
-        form,
-        field,
-      })),
-    );
-    const bodies = endpoints.flatMap((row) =>
-      row.body
-        ? [
-            {
-              row,
-              names: Object.keys(
-                z.toJSONSchema(row.body, { io: 'input', unrepresentable: 'any' }).properties ?? {},
-              ),
-            },
-          ]
-        : [],
-    );
-    const each = Math.ceil(wanted / (places.length + bodies.length));
-    const failures: string[] = [];
-    let [sent, slowest, slowestAt] = [0, 0, ''];
-    const hear = async (what: string, ask: () => Promise<Response>) => {
-      const began = performance.now();
-      const response = await ask();
-      const body = await response.text();
-      const ms = performance.now() - began;
-      if (ms > slowest) [slowest, slowestAt] = [ms, what];
-      sent++;
-      if (response.status >= 500 || (isPage(response) && body.includes('<hostile-tag')))
-        failures.push(`${response.status} ${what}`);
-    };
-    for (const [index, { form, field }] of places.entries())
-      for (let turn = 0; turn < each; turn++) {
-        const text = texts[(index + turn * 7) % texts.length] ?? '';
-        await hear(`${form.action} ${field}: ${text.slice(0, 40)}`, () => send(form, field, text));
-      }
-    for (const [index, { row, names }] of bodies.entries()) {
-      const address = (
-        await Promise.all(
-          row.path
-            .split('/')
-            .map((part) =>
-              part.startsWith(':') ? samples.valueFor(part.slice(1), row.path, undefined) : part,
-            ),
-        )
-      ).join('/');
-      for (let turn = 0; turn < each; turn++) {
-        const text = texts[(index + turn * 7) % texts.length] ?? '';
-        const body = JSON.stringify(Object.fromEntries(names.map((name) => [name, text])));
-        const headers = { authorization: `Bearer ${caller.token}`, 'content-type': 'application/json' };
-        await hear(`${row.method} ${row.path}: ${text.slice(0, 40)}`, () =>
-          fetch(`${server.url}/api/v1${address}`, { method: row.method, headers, body }),
-        );
-      }
-    }
-    for (const person of [samples.student, samples.teacher])
-      for (const page of await pagesOf(person))
+  const failures: string[] = [];
+
+  it(
+    'are answered, by no failure of ours and none slowly',
+    async () => {
+      const places = await everyPlace();
+      const each = Math.ceil(wanted / places.length);
+      process.stdout.write(`${places.length} fields, ${each} inputs each\n`);
+      let [sent, most, mostAt] = [0, 0, ''];
+      const statuses = new Map<number, number>();
+      for (const [index, { route, field, send }] of places.entries())
+        for (let turn = 0; turn < each; turn++) {
+          const text = texts[(index + turn * 7) % texts.length] ?? '';
+          const what = `${route} ${field}: ${text.slice(0, 40)}`;
+          let heard = await hear(() => send(text));
+          for (let again = 0; again < 3 && heard.workMs > mostMs; again++)
+            heard = await hear(() => send(text));
+          if (heard.workMs > most) [most, mostAt] = [heard.workMs, what];
+          if (heard.failed || heard.workMs > mostMs)
+            failures.push(`${heard.status} ${heard.workMs.toFixed(0)} ms ${what}`);
+          statuses.set(heard.status, (statuses.get(heard.status) ?? 0) + 1);
+          sent++;
+          if (sent % 1000 === 0) process.stdout.write(`${sent} inputs\n`);
+        }
+      const reached = new Set(places.filter(({ field }) => !field.startsWith(':')).map(({ route }) => route));
+      const asked = Object.keys(routeActions).filter((route) => !/^GET|\/api\//.test(route));
+      const told = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
+      process.stdout.write(
+        `${sent} inputs into ${places.length} fields of ${new Set(places.map(({ route }) => route)).size} addresses; ` +
+          `${told.join(', ')}; most work ${most.toFixed(0)} ms: ${mostAt}\n`,
+      );
+      expect(asked.filter((route) => !reached.has(route) && !withoutFields.has(route))).toEqual([]);
+      expect(failures).toEqual([]);
+      expect(server.reported).toEqual([]);
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+      expect(sent).toBeGreaterThanOrEqual(wanted);
+    },
+    patienceMs,
+  );
+
+  it('leave nothing that a page shows as markup, or a spreadsheet takes for a formula', async () => {
+    const { teacher, student } = samples;
+    for (const person of [student, teacher])
+      for (const page of await pagesOf(server, samples, person))
         if (page.includes('<hostile-tag'))
           failures.push(`stored: ${/<title>(.*?)<\/title>/.exec(page)?.[1]}`);
-    process.stdout.write(
-      `${sent} inputs, ${forms.size} forms, ${places.length} fields, ${bodies.length} bodies; slowest ${slowest.toFixed(0)} ms: ${slowestAt}\n`,
-    );
     expect(failures).toEqual([]);
-    expect(server.reported).toEqual([]);
-    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    expect(sent).toBeGreaterThanOrEqual(wanted);
+    let cells = 0;
+    for (const { path } of server.routes.filter(
+      ({ path }) => path.endsWith('.csv') && !path.startsWith('/api/'),
+    )) {
+      const parts = path
+        .split('/')
+        .map((part) =>
+          part.startsWith(':') ? samples.valueFor(part.slice(1), path, teacher.user.id) : part,
+        );
+      const answer = await teacher.get((await Promise.all(parts)).join('/'));
+      expect(`${answer.status} ${path}`).toBe(`200 ${path}`);
+      const file = await answer.text();
+      for (const cell of parse(file, { bom: true, relax_column_count: true }).flat()) {
+        cells++;
+        if (Number.isNaN(Number(cell))) expect(cell, path).not.toMatch(/^[=+\-@\t\r]/);
+      }
+      if (path.endsWith('people.csv')) expect(file).toContain(tag);
+    }
+    expect(cells).toBeGreaterThan(100);
   });
 });

@@ -77,6 +77,7 @@ describe('people without an account behind one address', () => {
       statuses.push(...(await Promise.all(Array.from({ length: 50 }, come))));
     expect(new Set(statuses.slice(0, 1000))).toEqual(new Set([422]));
     expect(statuses.at(-1)).toBe(429);
+    expect((await stranger(server).post('/sign-up', { name: '', email: '', password: '' })).status).toBe(429);
   });
 });
 

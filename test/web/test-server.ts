@@ -39,7 +39,7 @@ export const exercisesForTests = new Map(definitions.map((each) => [each.id, eac
 export async function startTestServer(
   database: 'embedded' | 'server' | Store,
   now: () => Date = () => new Date(),
-  operated: Partial<Operations> = {},
+  { publicUrl: reachedAt, ...operated }: Partial<Operations> & { readonly publicUrl?: string } = {},
   /** Of long work in threads; without them it is done here. */
   bounds?: Bounds,
 ): Promise<TestServer> {
@@ -47,7 +47,8 @@ export async function startTestServer(
   const reported: unknown[] = [];
   const mails: Mail[] = [];
   const logged: string[] = [];
-  const server = createServer();
+  // A test on a busy machine may be slow between two requests.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   const stopping = makeStopping();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -59,6 +60,7 @@ export async function startTestServer(
   const collections = await readCollections(new Set(exercisesForTests.keys()));
   const metrics = makeMetrics();
   const watched = metrics.watch(store);
+  const publicUrl = reachedAt ?? url;
   const report = (error: unknown): void => {
     reported.push(error);
   };
@@ -66,7 +68,7 @@ export async function startTestServer(
   const threads = makeThreads(classroom, report);
   const elsewhere = bounds && makeElsewhere(classroom, { threads, bounds, ended: metrics.countElsewhere });
   if (elsewhere) metrics.watchThreads(elsewhere.count);
-  const tool = { ...classroom, ...(elsewhere && { elsewhere }), publicUrl: url, lti };
+  const tool = { ...classroom, ...(elsewhere && { elsewhere }), publicUrl, lti };
   const jobs = runJobs({ ...tool, atOnce: 1, report, ended: metrics.countJob });
   const app = makeServer({
     ...tool,

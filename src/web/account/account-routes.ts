@@ -15,6 +15,7 @@ import { nameUser, type User } from '../../store/users.ts';
 import { nameIn } from '../access.ts';
 import { line, requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { noteSecurity } from '../operations/security-log.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, requireUser, signOut, tokenOf } from '../session.ts';
 import { sendData, sureForm } from '../teacher/data-routes.ts';
@@ -27,6 +28,7 @@ import {
   passwordProblem,
 } from './credentials.ts';
 import { accountPage, type Done } from './pages.ts';
+import { forgetHere } from './sign-in-routes.ts';
 
 export function accountRoutes(context: WebContext): Router {
   const router = Router();
@@ -47,7 +49,9 @@ export function accountRoutes(context: WebContext): Router {
   });
   router.post('/account/forget', (request, response) => forget(context, request, response));
   router.post('/account/sessions/:session/end', async (request, response) => {
-    await endSessionNamed(context.store, requireUser(response).id, nameIn(request, 'session'));
+    const { id } = requireUser(response);
+    await endSessionNamed(context.store, id, nameIn(request, 'session'));
+    noteSecurity(context, response, 'session ended', { user: id });
     response.redirect(303, donePath('session'));
   });
   return router;
@@ -101,14 +105,17 @@ export async function mustProve(
 /** What is wrong with the password that was given to prove who asks. */
 export async function proof(
   context: WebContext,
-  request: Request,
+  response: Response,
   user: User,
   current: string,
 ): Promise<FieldProblems> {
+  const request = response.req;
   if (!(await mustProve(context, request, user))) return {};
   const words = say(localeOf(request)).people;
   if (!(await allows(context, limits.passwords, user.id))) return { current: words.tooManyTries };
-  return (await proveOwnPassword(context, user.id, current)) ? {} : { current: words.notYourPassword };
+  if (await proveOwnPassword(context, user.id, current)) return {};
+  noteSecurity(context, response, 'sign-in refused', { by: 'password', why: 'wrong', user: user.id });
+  return { current: words.notYourPassword };
 }
 
 async function changeName(context: WebContext, request: Request, response: Response): Promise<void> {
@@ -127,18 +134,19 @@ async function changeEmail(context: WebContext, request: Request, response: Resp
   const { email, current } = requireForm(emailForm, request);
   const locale = localeOf(request);
   const problem = emailProblem(email, say(locale).people);
-  const { current: unproven } = await proof(context, request, user, current);
+  const { current: unproven } = await proof(context, response, user, current);
   const problems = { ...problem, ...(unproven && { email: unproven }) };
   if (Object.keys(problems).length > 0) return showAccount(context, request, response, { problems });
-  const mail = linkMail(context, locale);
+  const mail = linkMail(context, response);
   if (email !== user.email)
     await claimAccount(context, user, { claim: { name: user.name, email, password: null }, mail });
+  noteSecurity(context, response, 'address changed', { user: user.id });
   response.redirect(303, donePath(mail && email !== user.email ? 'sent' : 'email'));
 }
 
 async function sendAgain(context: WebContext, request: Request, response: Response): Promise<void> {
   const { id: userId, claimedEmail: email } = requireUser(response);
-  const mail = linkMail(context, localeOf(request));
+  const mail = linkMail(context, response);
   if (email !== null && mail) await sendConfirmation(context, { userId, email }, mail);
   response.redirect(303, donePath('sent'));
 }
@@ -149,11 +157,11 @@ async function forget(context: WebContext, request: Request, response: Response)
   const user = requireUser(response);
   const { current } = requireForm(forgetForm, request);
   const words = say(localeOf(request)).people;
-  const { current: unproven } = await proof(context, request, user, current);
+  const { current: unproven } = await proof(context, response, user, current);
   const outcome = unproven === undefined ? await forgetOneself(context, user) : undefined;
   if (outcome === 'erased') {
     await signOut(context, request, response);
-    return response.redirect(303, '/');
+    return response.set(forgetHere).redirect(303, '/');
   }
   const refused = outcome === 'owner' ? words.ownerStays : words.lastTeacherLeaves;
   await showAccount(context, request, response, { problems: { forget: unproven ?? refused } });
@@ -166,10 +174,11 @@ async function changeOwnPassword(context: WebContext, request: Request, response
   const { password, current } = requireForm(passwordForm, request);
   const words = say(localeOf(request)).people;
   const problems = {
-    ...(await proof(context, request, user, current)),
+    ...(await proof(context, response, user, current)),
     ...passwordProblem(password, words, [user.name, user.email ?? '', user.claimedEmail ?? '']),
   };
   if (Object.keys(problems).length > 0) return showAccount(context, request, response, { problems });
   await changePassword(context, user.id, { password, token: tokenOf(context, request) });
+  noteSecurity(context, response, 'password changed', { user: user.id });
   response.redirect(303, donePath('password'));
 }

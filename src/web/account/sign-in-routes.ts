@@ -16,6 +16,7 @@ import { addressOf } from '../address-of.ts';
 import { Refusal } from '../failure.ts';
 import { line, requireForm, requireQuery } from '../forms.ts';
 import { isLocalPath, localeOf } from '../looks.ts';
+import { noteSecurity } from '../operations/security-log.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, signIn, signOut } from '../session.ts';
 import { allows, limits, linkMail } from './account-context.ts';
@@ -28,6 +29,9 @@ import {
   signInPage,
   signUpPage,
 } from './pages.ts';
+
+/** What was typed in this browser and has not arrived goes with the session. */
+export const forgetHere = { 'clear-site-data': '"storage"' } as const;
 
 export function signInRoutes(context: WebContext): Router {
   const router = Router();
@@ -52,8 +56,9 @@ export function signInRoutes(context: WebContext): Router {
   });
   router.post('/sign-up', (request, response) => signUp(context, request, response));
   router.post('/sign-out', async (request, response) => {
+    noteSecurity(context, response, 'signed out', { user: findUser(response)?.id });
     await signOut(context, request, response);
-    response.redirect(303, '/');
+    response.set(forgetHere).redirect(303, '/');
   });
   return router;
 }
@@ -91,12 +96,17 @@ async function signInByPassword(context: WebContext, request: Request, response:
   const { allowed, user } = await tryPassword(context, addressOf(request), { email, password });
   if (!user) {
     response.status(allowed ? 422 : 429);
+    noteSecurity(context, response, 'sign-in refused', {
+      by: 'password',
+      why: allowed ? 'wrong' : 'too many',
+    });
     const problem = allowed ? words.wrongPassword : words.tooManyTries;
     return sendSignIn(context, request, response, { email, next, problem });
   }
   const here = strangerHere(response);
   if (here && (here.name === '' || keep === 'yes')) await keepWork(context, here, user);
   await signIn(context, response, user);
+  noteSecurity(context, response, 'signed in', { by: 'password', user: user.id });
   response.redirect(303, next);
 }
 
@@ -124,7 +134,7 @@ async function sendLink(context: WebContext, request: Request, response: Respons
   const { email } = requireForm(linkForm, request);
   const locale = localeOf(request);
   const words = say(locale).people;
-  const mail = linkMail(context, locale);
+  const mail = linkMail(context, response);
   if (!mail) throw new Refusal(404, 'notFound');
   const { email: problem } = emailProblem(email, words);
   if (problem) {
@@ -139,10 +149,14 @@ async function sendLink(context: WebContext, request: Request, response: Respons
 
 async function signInByLink(context: WebContext, request: Request, response: Response): Promise<void> {
   const user = await openAccountLink(context, nameIn(request, 'token'), findUser(response));
-  if (!user) throw new Refusal(410, 'linkOver');
+  if (!user) {
+    noteSecurity(context, response, 'sign-in refused', { by: 'link', why: 'over' });
+    throw new Refusal(410, 'linkOver');
+  }
   const here = strangerHere(response);
   if (here?.name === '') await keepWork(context, here, user);
   await signIn(context, response, user, { byLink: true });
+  noteSecurity(context, response, 'signed in', { by: 'link', user: user.id });
   response.redirect(303, '/account');
 }
 
@@ -164,7 +178,7 @@ async function signUp(context: WebContext, request: Request, response: Response)
   if (known && hasAccount(known)) return response.redirect(303, '/account');
   const locale = localeOf(request);
   const words = say(locale).people;
-  const mail = linkMail(context, locale);
+  const mail = linkMail(context, response);
   const byLinkAlone = password === '' && mail !== null;
   const problems = {
     ...(name === '' && { name: words.nameMissing }),
@@ -179,5 +193,6 @@ async function signUp(context: WebContext, request: Request, response: Response)
   const claim = { name, email, password: byLinkAlone ? null : password };
   await claimAccount(context, user, { claim, mail });
   await signIn(context, response, user);
+  noteSecurity(context, response, 'account made', { user: user.id });
   response.redirect(303, '/account');
 }

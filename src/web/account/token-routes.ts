@@ -8,6 +8,7 @@ import { hasAccount } from '../../store/users.ts';
 import { nameIn } from '../access.ts';
 import { line, requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { noteSecurity } from '../operations/security-log.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
 import { mustProve, proof } from './account-routes.ts';
@@ -19,7 +20,9 @@ export function tokenRoutes(context: WebContext): Router {
   router.get('/account/tokens', (request, response) => show(context, request, response, {}));
   router.post('/account/tokens', (request, response) => make(context, request, response));
   router.post('/account/tokens/:tokenId/revoke', async (request, response) => {
-    await deleteApiToken(context.store, requireUser(response).id, nameIn(request, 'tokenId'));
+    const { id: user } = requireUser(response);
+    await deleteApiToken(context.store, user, nameIn(request, 'tokenId'));
+    noteSecurity(context, response, 'token revoked', { user });
     response.redirect(303, '/account/tokens?done=revoked');
   });
   return router;
@@ -73,7 +76,7 @@ async function make(context: WebContext, request: Request, response: Response): 
   const { people: words, api } = say(localeOf(request));
   const problems = {
     ...(name === '' && { name: words.nameMissing }),
-    ...(await proof(context, request, user, current)),
+    ...(await proof(context, response, user, current)),
   };
   if (Object.keys(problems).length > 0) return show(context, request, response, { name, days, problems });
   const made = await makeApiToken(context, user, { name, days });
@@ -83,6 +86,7 @@ async function make(context: WebContext, request: Request, response: Response): 
       days,
       problems: { name: api.tokens.tooMany(mostTokens) },
     });
+  noteSecurity(context, response, 'token made', { user: user.id });
   response.status(201);
   await show(context, request, response, { made: made.token });
 }

@@ -1,8 +1,9 @@
 /** What an endpoint answers when it refuses or fails: problem details (RFC 9457), in the language of who asks. */
 import type { ErrorRequestHandler } from 'express';
 import { type Catalogue, type Locale, say } from '../../language/language.ts';
-import { isOurs, Refusal, refusalOf } from '../failure.ts';
+import { isOurs, noteRefusal, Refusal, refusalOf } from '../failure.ts';
 import { localeOf } from '../looks.ts';
+import { requestIdOf } from '../operations/request-log.ts';
 import type { WebContext } from '../server.ts';
 
 export type ProblemSentence = Exclude<keyof Catalogue['api']['problems'], 'title'>;
@@ -42,7 +43,9 @@ export function answerProblem(context: WebContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const locale = localeOf(request);
     const { status, detail, misfits } = told(error, locale);
-    if (isOurs(error, { status })) context.report(error);
+    if (isOurs(error, { status })) context.report(error, requestIdOf(response));
+    const { sentence } = error instanceof Problem ? error : refusalOf(error);
+    noteRefusal(context, response, { status, sentence });
     if (response.headersSent) return next(error);
     const { retryAfterSeconds } = refusalOf(error);
     if (retryAfterSeconds !== undefined) response.set('retry-after', `${retryAfterSeconds}`);

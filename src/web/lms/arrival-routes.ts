@@ -13,6 +13,7 @@ import type { User } from '../../store/users.ts';
 import { Refusal } from '../failure.ts';
 import { requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { noteSecurity } from '../operations/security-log.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, signIn } from '../session.ts';
 import { arrivalToken, dropArrivalCookie, keepArrivalCookie } from './launch-cookie.ts';
@@ -45,7 +46,7 @@ export async function enterLaunch(
 }
 
 async function requireArrival(context: WebContext, request: Request) {
-  const token = arrivalToken(request);
+  const token = arrivalToken(request, context.publicUrl);
   const found = token === undefined ? undefined : await findArrival(context.store, token, context.now());
   if (token === undefined || found === undefined) throw new Refusal(410, 'launchOver');
   return { token, arrival: readArrival(found) };
@@ -107,6 +108,7 @@ async function enter(
 ): Promise<void> {
   const arrived = await arriveFromLms(context, user, arrival);
   await signIn(context, response, user);
+  noteSecurity(context, response, 'signed in', { by: 'LMS', user: user.id });
   if (arrived.kind === 'removed') throw new Refusal(403, 'removedFromCourse');
   const address = addressFor(arrived);
   if (address !== undefined) return response.redirect(303, address);

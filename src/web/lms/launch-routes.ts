@@ -45,7 +45,7 @@ async function login(
   const framed = isFramed(request.get('sec-fetch-dest'));
   if (framed && !staysInFrame(context, known)) return offerWindow(context, request, response, known);
   const begun = await beginLogin(context, known, { framed });
-  tieToBrowser(response, begun);
+  tieToBrowser(response, context.publicUrl, begun);
   response.redirect(302, begun.url);
 }
 
@@ -73,10 +73,11 @@ async function launch(context: WebContext, request: Request, response: Response)
     return refuse(context, request, response, { problem, who: `error=${harmless(error)}` });
   }
   const { id_token: token, state } = read.data;
-  const received = await receiveLaunch(context, { token, state, browser: browserOf(request, state) });
+  const browser = browserOf(request, context.publicUrl, state);
+  const received = await receiveLaunch(context, { token, state, browser });
   if (received.kind === 'refused')
     return refuse(context, request, response, { ...received, who: received.who });
-  untie(response, state);
+  untie(response, context.publicUrl, state);
   if (received.message.asks.kind === 'resource-link')
     return enterLaunch(context, request, response, received);
   if (received.message.role === 'teacher') return offerChoice(context, request, response, received);

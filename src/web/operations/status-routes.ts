@@ -11,6 +11,7 @@ import { passwordField } from '../account/credentials.ts';
 import { requireForm } from '../forms.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
+import { noteSecurity } from './security-log.ts';
 import { statusPage } from './status-page.ts';
 
 export function statusRoutes(context: WebContext): Router {
@@ -45,8 +46,9 @@ const backupForm = z.object({ current: passwordField.default('') });
 async function backUp(context: WebContext, request: Request, response: Response): Promise<void> {
   const user = requireUser(response);
   const { current } = requireForm(backupForm, request);
-  const { current: unproven } = await proof(context, request, user, current);
+  const { current: unproven } = await proof(context, response, user, current);
   if (unproven !== undefined) return show(context, request, response, unproven);
+  noteSecurity(context, response, 'backup taken', { user: user.id });
   const day = context.now().toISOString().slice(0, 10);
   await takeBackup(context, context.operations.backup, user.id, async (file) => {
     response.attachment(`chainmark-${day}.chainmark`);

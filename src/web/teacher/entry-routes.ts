@@ -13,6 +13,7 @@ import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { line, requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
+import { noteSecurity } from '../operations/security-log.ts';
 import type { WebContext } from '../server.ts';
 import { findUser, signIn } from '../session.ts';
 import { type EntryPurpose, entryPage } from './entry-pages.ts';
@@ -57,6 +58,9 @@ async function become(
   }
   const user = findUser(response) ?? (await welcomeVisitor(context));
   if (!(await becomes[purpose](context, user, { token, name }))) throw new Refusal(410, 'linkUsed');
+  noteSecurity(context, response, purpose === 'teacher' ? 'became teacher' : 'became owner', {
+    user: user.id,
+  });
   await signIn(context, response, user);
   response.redirect(303, '/teach');
 }

@@ -125,5 +125,9 @@ async function readSent(request: Request): Promise<Sent> {
   return { ...sent, file: { name: safeName(chosen instanceof File ? chosen.name : ''), bytes } };
 }
 
-const safeName = (name: unknown): string =>
-  (typeof name === 'string' ? name : '').replace(/[^\p{L}\p{N} ._-]/gu, '').slice(0, 200) || 'gradebook.csv';
+/** Called as the LMS called it, but never so that a double click would run it. */
+function safeName(name: unknown): string {
+  const safe = (typeof name === 'string' ? name : '').replace(/[^\p{L}\p{N} ._-]/gu, '').slice(0, 200);
+  if (safe === '') return 'gradebook.csv';
+  return /\.(?:csv|tsv|txt|xls)$/i.test(safe) ? safe : `${safe}.csv`;
+}

@@ -8,9 +8,10 @@ export interface TeachersModel {
   readonly teachers: readonly SiteTeacher[];
   /** The address of a link that was just made. */
   readonly invitation?: string;
+  readonly signedOut: boolean;
 }
 
-export function teachersPage({ locale, teachers, invitation = '' }: TeachersModel): Page {
+export function teachersPage({ locale, teachers, signedOut, invitation = '' }: TeachersModel): Page {
   const { teacher } = say(locale);
   const words = teacher.rest;
   return {
@@ -20,12 +21,14 @@ export function teachersPage({ locale, teachers, invitation = '' }: TeachersMode
       words,
       courses: { text: teacher.courses, href: '/teach' },
       invitation,
+      signedOut,
       teachers: teachers.map(({ id, name, email, siteOwner, mayTeach, courses }) => ({
         name: name === '' ? words.noName : name,
         email: email ?? '',
         standing: siteOwner ? words.owner : mayTeach ? words.invited : '',
         courses: words.courses(courses),
-        withdraw: mayTeach && !siteOwner ? `/teach/teachers/${id}` : '',
+        change: `/teach/teachers/${id}`,
+        withdraw: mayTeach && !siteOwner,
       })),
     },
   };

@@ -145,7 +145,9 @@ describe('the log', () => {
     const response = await person.get('/courses/secret-course?e=ali@example.org', { 'x-request-id': id });
     expect(response.headers.get('x-request-id')).toBe(id);
     await logged.close();
-    const line = JSON.parse(lines.find((each) => each.includes(id)) ?? '{}');
+    const line = JSON.parse(
+      lines.find((each) => each.includes(id) && each.includes('"msg":"request"')) ?? '{}',
+    );
     expect(line).toMatchObject({ level: 'info', method: 'GET', route: '/courses/:courseId', status: 404 });
     for (const secret of ['secret-course', 'ali@', 'Rezaei', person.cookie, '127.0.0.1'])
       expect(lines.join('\n')).not.toContain(secret);

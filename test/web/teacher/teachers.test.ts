@@ -1,7 +1,9 @@
 /** The owner invites teachers who have no course yet. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimAccount } from '../../../src/classroom/claim-account.ts';
 import { makeSiteOwner } from '../../../src/store/users.ts';
-import { makeCourse, makePerson, signedIn, stranger } from '../people.ts';
+import { makeCaller } from '../api/caller.ts';
+import { makeCourse, makePerson, type Person, signedIn, stranger } from '../people.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
 let server: TestServer;
@@ -61,6 +63,31 @@ describe('an invitation to teach', () => {
     await owner.post(`/teach/teachers/${person.user.id}`, { may: 'no' });
     expect((await again.get('/teach')).status).toBe(403);
     expect((await owner.post('/teach/teachers/nobody', { may: 'no' })).status).toBe(404);
+  });
+});
+
+describe('sessions that may have been stolen', () => {
+  it('are ended by the owner: those of one teacher, and those of everybody who can sign in again', async () => {
+    const { owner } = await makeOwner();
+    const { teacher, student, other, classroom } = await makeCourse(server);
+    const claim = (name: string) => ({
+      name,
+      email: `${name}@school.example`,
+      password: 'four words of mine',
+    });
+    await claimAccount(classroom, teacher.user, { claim: claim('ada'), mail: null });
+    await claimAccount(classroom, other.user, { claim: claim('edith'), mail: null });
+    const token = await makeCaller(server, other.user);
+    const isIn = async (person: Person) => (await person.get('/account')).status === 200;
+    expect((await owner.post(`/teach/teachers/${teacher.user.id}`, { sessions: 'end' })).status).toBe(303);
+    expect([await isIn(teacher), await isIn(other), await isIn(student)]).toEqual([false, true, true]);
+    expect((await owner.post('/teach/teachers/nobody', { sessions: 'end' })).status).toBe(404);
+    expect((await token.ask('GET', '/me')).status).toBe(200);
+    const done = await owner.post('/teach/teachers', { sessions: 'all' });
+    expect(await (await owner.get(done.headers.get('location') ?? '')).text()).toContain('Signed out.');
+    expect([await isIn(other), await isIn(student), await isIn(owner)]).toEqual([false, true, true]);
+    expect((await token.ask('GET', '/me')).status).toBe(401);
+    expect((await other.post('/teach/teachers', { sessions: 'all' })).status).toBe(403);
   });
 });
 
