@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Request, RequestHandler, Response } from 'express';
 import Handlebars from 'handlebars';
-import { inTurns } from '../classroom/in-turns.ts';
 import { type Locale, say } from '../language/language.ts';
 import { sendPage, serveAssets } from './compression.ts';
 import { showDigits } from './digits.ts';
@@ -17,8 +16,6 @@ import { type Looks, layoutView, type Page } from './page.ts';
 export interface Views {
   /** Sends a page in its layout, built for the language and theme that its reader chose. */
   send(request: Request, response: Response, build: (locale: Locale) => Page): void;
-  /** A page of many long parts, such as a hundred sheets: `parts` stands for them, and nobody waits meanwhile. */
-  sendLong(request: Request, response: Response, long: LongPage): Promise<void>;
   /** Sends a part of a page, without the layout, to a script that puts it where it belongs. */
   sendPart(request: Request, response: Response, build: (locale: Locale) => Omit<Page, 'title'>): void;
   /** A page in its layout, with the digits that its reader chose. */
@@ -28,16 +25,6 @@ export interface Views {
   /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
   readonly assets: RequestHandler;
 }
-
-export interface LongPage {
-  /** `parts` goes where the page's template shows it, unescaped. */
-  build(locale: Locale, parts: string): Page;
-  /** Each is made when its turn comes. */
-  readonly parts: readonly (() => Omit<Page, 'title'>)[];
-}
-
-/** Where the parts of a long page go; it says nothing to whoever reads the markup. */
-const partsHere = '<!--parts-->';
 
 export function makeViews(): Views {
   const handlebars = Handlebars.create();
@@ -52,25 +39,14 @@ export function makeViews(): Views {
   };
   const page = ({ template, title, view }: Page, looks: Looks): string =>
     showDigits(render('layout', layoutView(title, looks, render(template, view))), looks);
-  const sendWhole = (request: Request, response: Response, { locale }: Looks, html: Buffer): void => {
-    response.set({ 'content-language': say(locale).tag, vary: 'accept-language, cookie' });
-    sendPage(request, response, html);
-  };
   return {
     render,
     page,
     send: (request, response, build) => {
       const looks = looksOf(request);
-      sendWhole(request, response, looks, Buffer.from(page(build(looks.locale), looks)));
-    },
-    sendLong: async (request, response, { build, parts }) => {
-      const looks = looksOf(request);
-      const [before = '', after = ''] = page(build(looks.locale, partsHere), looks).split(partsHere);
-      const made = await inTurns(parts, (part) => {
-        const { template, view } = part();
-        return Buffer.from(showDigits(render(template, view), looks));
-      });
-      sendWhole(request, response, looks, Buffer.concat([Buffer.from(before), ...made, Buffer.from(after)]));
+      const html = Buffer.from(page(build(looks.locale), looks));
+      response.set({ 'content-language': say(looks.locale).tag, vary: 'accept-language, cookie' });
+      sendPage(request, response, html);
     },
     sendPart: (request, response, build) => {
       const looks = looksOf(request);
