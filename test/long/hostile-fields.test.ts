@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSiteOwner } from '../../src/store/users.ts';
 import { routeActions } from '../../src/web/route-actions.ts';
+import { makeCaller } from '../web/api/caller.ts';
 import { type EndpointSamples, makeEndpointSamples } from '../web/api/endpoint-samples.ts';
 import { makePerson, stranger } from '../web/people.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
@@ -107,8 +108,21 @@ async function placesByHand(teacher: Visitor, student: Visitor): Promise<readonl
   return (await Promise.all(places)).flat();
 }
 
-/** Signing out, and forgetting oneself, end a session: each time that of somebody else. */
-const ending = /^POST \/(?:sign-out|account\/forget|account\/sessions\/)/;
+/** They end a session or a token, or begin another session: each time that of somebody else. */
+const ending = /^POST \/(?:sign-out|new-teacher\/|account\/(?:forget|sessions\/|tokens\/:))/;
+
+/** Somebody with a token and a link to become a teacher, and the forms that they are shown. */
+async function leaverPlaces(): Promise<readonly Place[]> {
+  const leaver = await makePerson(server, 'Leaver');
+  await makeCaller(server, leaver.user);
+  const link = `/new-teacher/${await samples.valueFor('token', '/new-teacher/:token', leaver.user.id)}`;
+  const pages = ['/account', '/account/tokens', link].map(async (path) => (await leaver.get(path)).text());
+  const forget = (text: string) => leaver.post('/account/forget', { sure: text });
+  return [
+    ...placesIn(server, [[leaver, await Promise.all(pages)]]),
+    { route: 'POST /account/forget', field: 'sure', send: forget },
+  ];
+}
 
 async function everyPlace(): Promise<readonly Place[]> {
   const { student, teacher } = samples;
@@ -120,27 +134,24 @@ async function everyPlace(): Promise<readonly Place[]> {
   const forms = placesIn(server, shown).filter(
     ({ route, field }) => !ending.test(route) && !(route === own && field === '__proto__'),
   );
-  const leavers = placesIn(server, [[student, shown[1]?.[1] ?? []]]).filter(({ route }) =>
-    ending.test(route),
-  );
-  const left = leavers.map(({ route, field }) => ({
-    route,
-    field,
-    send: async (text: string) => {
-      const leaver = await makePerson(server, 'Leaver');
-      const pages = await (await leaver.get('/account')).text();
-      const place = placesIn(server, [[leaver, [pages]]]).find(
-        (at) => at.route === route && at.field === field,
-      );
-      return (place ?? { send: () => leaver.post('/account/forget', { sure: text }) }).send(text);
-    },
-  }));
+  const left = (await leaverPlaces())
+    .filter(({ route }) => ending.test(route))
+    .map(({ route, field }) => ({
+      route,
+      field,
+      send: async (text: string) => {
+        const place = (await leaverPlaces()).find((each) => each.route === route && each.field === field);
+        if (!place) throw new Error(`a leaver is shown ${route} ${field}`);
+        return place.send(text);
+      },
+    }));
   return [
+    // First: a form of the owner's ends all tokens.
+    ...(await apiPlaces(samples)),
     ...forms,
     ...left,
     ...(await placesByHand(teacher, student)),
     ...(await addressPlaces(server, samples, teacher)).filter(({ route }) => !ending.test(route)),
-    ...(await apiPlaces(samples)),
   ];
 }
 
@@ -185,6 +196,7 @@ describe('ten thousand hostile inputs', () => {
           if (heard.workMs > most) [most, mostAt] = [heard.workMs, what];
           if (heard.failed || heard.workMs > mostMs)
             failures.push(`${heard.status} ${heard.workMs.toFixed(0)} ms ${what}`);
+          if (heard.status === 401 && route.includes(' /api/')) failures.push(`signed out before ${what}`);
           statuses.set(heard.status, (statuses.get(heard.status) ?? 0) + 1);
           sent++;
           if (sent % 1000 === 0) process.stdout.write(`${sent} inputs\n`);
@@ -200,13 +212,17 @@ describe('ten thousand hostile inputs', () => {
       expect(failures).toEqual([]);
       expect(server.reported).toEqual([]);
       expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+      // Who is signed out has sent the rest of it to closed doors.
+      expect((await samples.teacher.get(`/teach/courses/${samples.courseId}`)).status).toBe(200);
+      expect((await samples.student.get(`/courses/${samples.courseId}`)).status).toBe(200);
       expect(sent).toBeGreaterThanOrEqual(wanted);
     },
     patienceMs,
   );
 
   it('leave nothing that a page shows as markup, or a spreadsheet takes for a formula', async () => {
-    const { teacher, student } = samples;
+    const { teacher, student, courseId } = samples;
+    await teacher.post(`/teach/courses/${courseId}/people`, { name: tag, number: '=1+1' });
     for (const person of [student, teacher])
       for (const page of await pagesOf(server, samples, person))
         if (page.includes('<hostile-tag'))
