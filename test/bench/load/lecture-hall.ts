@@ -1,5 +1,5 @@
 /**
- * Hundreds of students in one course, each with a session and variants of their own, one of each exercise of an
+ * Hundreds of students in one course, each with a session and variants of their own, one or more of each exercise of an
  * assignment; and what they hand in: first a known mistake, then a number that nothing explains, then the right answer.
  */
 import { randomBytes } from 'node:crypto';
@@ -25,13 +25,17 @@ const exercises = [
   'errors-and-loss',
   'du-sigmoid',
 ];
+export const exercisesEach = exercises.length;
+/** Of a student, at one variant of each exercise. */
+export const triesEach = 3 * exercisesEach;
+
 /** As many different variants of each exercise; students beyond them share numbers, never rows. */
 const variantsEach = 20;
 const rowsAtOnce = 500;
 
 export interface LectureHall {
   readonly courseId: string;
-  /** By exercise: all students at the first one, then all at the second. */
+  /** By exercise: all students at the first one, then all at the second; then at the first with other numbers. */
   readonly sittings: readonly (readonly Sitting[])[];
 }
 
@@ -56,7 +60,8 @@ export const triesIn = ({ sittings }: LectureHall): readonly Try[] =>
     ),
   );
 
-export async function fillLectureHall(store: Store, size: number): Promise<LectureHall> {
+/** `rounds`: variants of each exercise that a student has. */
+export async function fillLectureHall(store: Store, size: number, rounds = 1): Promise<LectureHall> {
   const classroom = {
     store,
     exercises: new Map(definitions.map((each) => [each.id, each])),
@@ -72,13 +77,21 @@ export async function fillLectureHall(store: Store, size: number): Promise<Lectu
     exercises,
     policy,
   });
-  const drawn = drawAll();
-  const sittings = exercises.map((): Sitting[] => []);
+  const students: Enrolled[] = [];
   for (let first = 0; first < size; first += rowsAtOnce) {
-    const numbers = Array.from({ length: Math.min(rowsAtOnce, size - first) }, (_, i) => first + i);
-    const students = await enrolAll(store, courseId, numbers);
-    for (const [index, given] of drawn.entries())
-      sittings[index]?.push(...(await giveAll(store, { courseId, assignmentId }, students, given)));
+    const seats = Array.from({ length: Math.min(rowsAtOnce, size - first) }, (_, i) => first + i);
+    students.push(...(await enrolAll(store, courseId, seats)));
+  }
+  const sittings: Sitting[][] = [];
+  for (let number = 1; number <= rounds; number++) {
+    for (const drawn of drawAll()) {
+      const own: Sitting[] = [];
+      for (let first = 0; first < size; first += rowsAtOnce) {
+        const some = students.slice(first, first + rowsAtOnce);
+        own.push(...(await giveAll(store, { courseId, assignmentId, number }, some, drawn)));
+      }
+      sittings.push(own);
+    }
   }
   return { courseId, sittings };
 }
@@ -114,7 +127,7 @@ function answersTo(variant: Variant): readonly string[] {
 }
 
 interface Enrolled {
-  readonly number: number;
+  readonly seat: number;
   readonly enrolmentId: string;
   readonly token: string;
 }
@@ -122,12 +135,12 @@ interface Enrolled {
 async function enrolAll(
   { prisma }: Store,
   courseId: string,
-  numbers: readonly number[],
+  seats: readonly number[],
 ): Promise<readonly Enrolled[]> {
   const createdAt = new Date();
   const expiresAt = new Date(createdAt.getTime() + 3_600_000);
-  const people = numbers.map((number) => {
-    return { number, userId: newId(), enrolmentId: newId(), token: newToken(), name: `Student ${number}` };
+  const people = seats.map((seat) => {
+    return { seat, userId: newId(), enrolmentId: newId(), token: newToken(), name: `Student ${seat}` };
   });
   await prisma.user.createMany({ data: people.map(({ userId: id, name }) => ({ id, name, createdAt })) });
   await prisma.session.createMany({
@@ -144,20 +157,20 @@ async function enrolAll(
 /** A variant of one exercise for each. */
 async function giveAll(
   { prisma }: Store,
-  place: { readonly courseId: string; readonly assignmentId: string },
+  place: { readonly courseId: string; readonly assignmentId: string; readonly number: number },
   students: readonly Enrolled[],
   drawn: readonly Drawn[],
 ): Promise<readonly Sitting[]> {
   const createdAt = new Date();
-  const given = students.flatMap(({ number, ...student }) => {
-    const each = drawn[number % drawn.length];
+  const given = students.flatMap(({ seat, ...student }) => {
+    const each = drawn[seat % drawn.length];
     return each ? [{ ...student, ...each, id: newId() }] : [];
   });
   await prisma.variant.createMany({
     data: given.map(({ id, enrolmentId, position, variant }) => {
       const { exercise, seed, engine } = variant;
       const frozen = variant as unknown as Prisma.InputJsonObject;
-      return { ...place, id, enrolmentId, position, number: 1, exercise, seed, engine, frozen, createdAt };
+      return { ...place, id, enrolmentId, position, exercise, seed, engine, frozen, createdAt };
     }),
   });
   return given.map(({ id, token, answers }) => {

@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   options: {
     long: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '2' },
     connections: { type: 'string', default: '1,16,64,256' },
     students: { type: 'string', default: '500' },
     only: { type: 'string', default: '' },
@@ -26,22 +26,30 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 const students = Number(options.students);
+const rounds = Number(options.rounds);
+const levels = options.connections.split(',').map(Number);
+/** A process is three times as fast after this many. */
+const warming = 5000;
+/** More than any side takes here. */
+const mostPerSecond = 900;
 
 console.log(`Node ${process.version}, ${cpus().length} cores for server, database and load together`);
 await (options.long ? endure() : compare());
 
 async function endure(): Promise<void> {
-  const side = await openServerSide(students, 1);
-  await weighLongRun(side, 100_000);
+  const submissions = 100_000;
+  const side = await openServerSide({ students, submissions }, 1);
+  await weighLongRun(side, submissions);
   await tellWhatIsStored({ PostgreSQL: side });
 }
 
 async function compare(): Promise<void> {
   const wanted = options.only.split(',').filter(Boolean);
   const isWanted = (id: string): boolean => wanted.length === 0 || wanted.includes(id);
-  const server = await openServerSide(students, 1);
-  const pair = isWanted('two') ? await openServerSide(students, 2) : undefined;
-  const embedded = isWanted('embedded') ? await openEmbeddedSide(students) : undefined;
+  const submissions = warming + mostPerSecond * seconds * rounds * levels.length;
+  const server = await openServerSide({ students, submissions: 2 * submissions }, 1);
+  const pair = isWanted('two') ? await openServerSide({ students, submissions }, 2) : undefined;
+  const embedded = isWanted('embedded') ? await openEmbeddedSide({ students, submissions }) : undefined;
   const baselines = {
     bare: await startBaseline('bare', server.databaseUrl),
     pg: await startBaseline('pg', server.databaseUrl),
@@ -50,7 +58,7 @@ async function compare(): Promise<void> {
   const contestants = Object.entries(contestantsOf(baselines, { server, pair, embedded }))
     .filter(([id]) => isWanted(id))
     .map(([, contestant]) => contestant);
-  await contest(contestants, options.connections.split(',').map(Number), Number(options.rounds));
+  await contest(contestants, levels, rounds);
   for (const baseline of Object.values(baselines)) await baseline.stop();
   await tellWhatIsStored({
     PostgreSQL: server,
@@ -97,6 +105,7 @@ function shooting(name: string, servers: readonly Running[], turns: readonly Tur
     name,
     load: (connections) =>
       shoot({ url: connections < url.length ? url.slice(0, connections) : url, connections, seconds }, turns),
+    warm: () => shoot({ url, connections: 64, amount: warming }, turns),
     servers,
   };
 }

@@ -8,15 +8,14 @@ export interface Contestant {
   /** Ratios are to this one. */
   readonly alternative?: boolean;
   load(connections: number): Promise<Volley>;
+  /** Until what runs often has been compiled. */
+  warm?(): Promise<unknown>;
   /** None where no process of ours serves it. */
   readonly servers?: readonly Running[];
 }
 
-/** Until what runs often has been compiled. */
-const warmUps = 4;
-
 export async function contest(contestants: readonly Contestant[], levels: readonly number[], rounds: number) {
-  for (let warming = 0; warming < warmUps; warming++) for (const each of contestants) await each.load(64);
+  for (const { warm } of contestants) await warm?.();
   for (const connections of levels) {
     const volleys = contestants.map((): Weighed[] => []);
     for (let round = 0; round < rounds; round++) {

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseAddress, openStore } from '../../../src/store/database.ts';
 import { makeServerDatabase, opened } from '../../store/test-store.ts';
-import { fillLectureHall, type LectureHall, notExactlyOnce } from './lecture-hall.ts';
+import {
+  exercisesEach,
+  fillLectureHall,
+  type LectureHall,
+  notExactlyOnce,
+  triesEach,
+} from './lecture-hall.ts';
 import { type Running, startChainmark } from './processes.ts';
 import { type Submissions, submissionsOf } from './submissions.ts';
 
@@ -24,18 +30,24 @@ export const serverForBenches =
   process.env.CI_DATABASE_URL ??
   'postgresql://postgres@127.0.0.1:5432/postgres';
 
+export interface Amounts {
+  readonly students: number;
+  /** How many will be handed in at most. */
+  readonly submissions: number;
+}
+
 /** Any number of processes on one database. */
-export async function openServerSide(students: number, processes: number): Promise<ServerSide> {
+export async function openServerSide(amounts: Amounts, processes: number): Promise<ServerSide> {
   const database = await makeServerDatabase(serverForBenches);
   const address = { kind: 'server', url: database.url, connections: 5 } as const;
   const variables = Array.from({ length: processes }, () => ({ DATABASE_URL: database.url }));
-  const side = await openSide(address, variables, students, database.drop);
+  const side = await openSide(address, variables, amounts, database.drop);
   return { ...side, databaseUrl: database.url };
 }
 
-export async function openEmbeddedSide(students: number): Promise<Side> {
+export async function openEmbeddedSide(amounts: Amounts): Promise<Side> {
   const folder = await mkdtemp(join(tmpdir(), 'chainmark-load-'));
-  return openSide({ kind: 'embedded', folder }, [{ DATA_DIR: folder }], students, () =>
+  return openSide({ kind: 'embedded', folder }, [{ DATA_DIR: folder }], amounts, () =>
     rm(folder, { recursive: true }),
   );
 }
@@ -43,11 +55,11 @@ export async function openEmbeddedSide(students: number): Promise<Side> {
 async function openSide(
   address: DatabaseAddress,
   processes: readonly Readonly<Record<string, string>>[],
-  students: number,
+  { students, submissions: most }: Amounts,
   discard: () => Promise<void>,
 ): Promise<Side> {
   const store = opened(await openStore(address));
-  const hall = await fillLectureHall(store, students);
+  const hall = await fillLectureHall(store, students, Math.ceil(most / (students * triesEach)));
   await store.close();
   const servers: Running[] = [];
   for (const variables of processes) servers.push(await startChainmark(variables));
@@ -67,9 +79,9 @@ async function openSide(
   };
 }
 
-/** Whoever hands in has opened the page before. */
+/** Whoever hands in has opened the page before; the first of each, which compiles what shows pages. */
 async function openPages(url: string, { sittings }: LectureHall): Promise<void> {
-  for (const { path, cookie } of sittings.flat()) {
+  for (const { path, cookie } of sittings.slice(0, exercisesEach).flat()) {
     const { status } = await fetch(`${url}${path}`, { headers: { cookie, 'accept-language': 'en' } });
     if (status !== 200) throw new Error(`a page, not ${status}`);
   }

@@ -26,7 +26,7 @@ export const plainForm: Turn = () => ({
   accepts: ({ status }) => status === 200,
 });
 
-/** After the last try they begin again. */
+/** Each try once: nobody answers again what is closed. Throws where none are left. */
 export function submissionsOf(hall: LectureHall): Submissions {
   const tries = triesIn(hall);
   let sent = 0;
@@ -35,7 +35,7 @@ export function submissionsOf(hall: LectureHall): Submissions {
   /** What the student's page shows by now, as its form says. */
   const pieces = new WeakMap<Sitting, string>();
   const handIn = (cycle: object, headers: Shot['headers'], accepts: Shot['accepts']): Shot => {
-    const { sitting, typed } = requireAt(tries, sent++ % tries.length);
+    const { sitting, typed } = requireAt(tries, sent++);
     handers.set(cycle, sitting);
     const key = newId();
     return {
@@ -71,6 +71,6 @@ const showsVerdict: Shot['accepts'] = ({ status, body }) =>
 
 function requireAt<T>(list: readonly T[], index: number): T {
   const found = list[index];
-  if (found === undefined) throw new RangeError(`nothing at ${index}`);
+  if (found === undefined) throw new RangeError(`all ${index} tries were handed in: prepare more rounds`);
   return found;
 }
