@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../web/test-server.ts';
 import { apiPlaces } from './hostile/api-places.ts';
 import { addressPlaces, isPage, pagesOf, placesIn, type Visitor } from './hostile/form-places.ts';
 import type { Place } from './hostile/place.ts';
-import { tag, texts } from './hostile/texts.ts';
+import { everywhere, tag, texts } from './hostile/texts.ts';
 
 const wanted = 10_000;
 const mostMs = 1000;
@@ -188,7 +188,7 @@ describe('ten thousand hostile inputs', () => {
       const statuses = new Map<number, number>();
       for (const [index, { route, field, send }] of places.entries())
         for (let turn = 0; turn < each; turn++) {
-          const text = texts[(index + turn * 7) % texts.length] ?? '';
+          const text = everywhere[turn] ?? texts[(index + turn * 7) % texts.length] ?? '';
           const what = `${route} ${field}: ${text.slice(0, 40)}`;
           let heard = await hear(() => send(text));
           for (let again = 0; again < 3 && heard.workMs > mostMs; again++)

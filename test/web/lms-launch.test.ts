@@ -493,6 +493,7 @@ describe('an attack on the launch', () => {
     ['no role in the course', () => ({ [claim('roles')]: ['Instructor'] }), 403, 'no-role'],
     ['no link', () => ({ [claim('resource_link')]: undefined }), 400, 'malformed-claims'],
     ['a subject that is too long', () => ({ sub: 'x'.repeat(300) }), 400, 'malformed-claims'],
+    ['a character that no database keeps', () => ({ sub: '1\0' }), 400, 'malformed-claims'],
   ])('with %s', async (_what, claims, status, problem) => {
     const response = await attempt((_nonce, usual) => platform.sign({ ...usual({ claims: claims() }) }));
     await expectRefusal(response, status, problem);
@@ -547,6 +548,7 @@ describe('an attack on the launch', () => {
     [{ target_link_uri: 'https://elsewhere.example/lti/launch' }, 403, 'foreign-target'],
     [{ target_link_uri: 'javascript:alert(1)' }, 403, 'foreign-target'],
     [{ login_hint: '' }, 400, 'malformed-login'],
+    [{ iss: 'https://lms.example\0' }, 400, 'malformed-login'],
     [{ lti_message_hint: 'x'.repeat(13_000) }, 400, 'malformed-login'],
   ])('by a login with %j', async (fields, status, problem) => {
     const usual = {

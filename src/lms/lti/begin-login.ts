@@ -5,16 +5,15 @@ import { listPlatformsOf, type Platform } from '../../store/lti-platforms.ts';
 import { newToken } from '../../store/secret-token.ts';
 import { type Tool, toolAddresses } from './lti.ts';
 import { type Refused, refused } from './problems.ts';
-
-const text = (longest: number) => z.string().min(1).max(longest);
+import { sentText } from './sent-text.ts';
 
 const asked = z.object({
-  iss: text(500),
-  login_hint: text(2000),
-  target_link_uri: text(2000),
-  client_id: text(300).optional(),
-  lti_deployment_id: text(255).optional(),
-  lti_message_hint: text(12_000).optional(),
+  iss: sentText(500),
+  login_hint: sentText(2000),
+  target_link_uri: sentText(2000),
+  client_id: sentText(300).optional(),
+  lti_deployment_id: sentText(255).optional(),
+  lti_message_hint: sentText(12_000).optional(),
 });
 export type LoginRequest = z.infer<typeof asked>;
 

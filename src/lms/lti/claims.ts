@@ -1,6 +1,7 @@
 /** What a platform says in a launch, read into a message of ours. Names and services are optional, the rest is not. */
 import * as z from 'zod';
 import { type Refused, refused } from './problems.ts';
+import { sentAddress, sentText } from './sent-text.ts';
 
 /** Of an LTI message, as it stands in the token. */
 export const claim = (name: string): string => `https://purl.imsglobal.org/spec/lti/claim/${name}`;
@@ -43,9 +44,7 @@ export interface DeepLinking {
   readonly takesLineItems: boolean;
 }
 
-const text = (longest: number) => z.string().min(1).max(longest);
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
-const address = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** Names of ours for the claims that we read. */
 const names = {
@@ -64,38 +63,40 @@ const names = {
 } as const;
 
 const shared = z.object({
-  sub: text(255),
-  name: optional(text(200)),
-  given_name: optional(text(200)),
-  family_name: optional(text(200)),
-  email: optional(text(320)),
-  lis: optional(z.object({ person_sourcedid: optional(text(255)) })),
-  deploymentId: text(255),
-  roles: z.array(text(500)).max(100),
-  target: optional(text(2000)),
-  context: optional(z.object({ id: text(255), title: optional(text(500)), label: optional(text(500)) })),
-  custom: optional(z.object({ assignment: optional(text(80)) })),
+  sub: sentText(255),
+  name: optional(sentText(200)),
+  given_name: optional(sentText(200)),
+  family_name: optional(sentText(200)),
+  email: optional(sentText(320)),
+  lis: optional(z.object({ person_sourcedid: optional(sentText(255)) })),
+  deploymentId: sentText(255),
+  roles: z.array(sentText(500)).max(100),
+  target: optional(sentText(2000)),
+  context: optional(
+    z.object({ id: sentText(255), title: optional(sentText(500)), label: optional(sentText(500)) }),
+  ),
+  custom: optional(z.object({ assignment: optional(sentText(80)) })),
   grades: optional(
     z.object({
-      scope: optional(z.array(text(300)).max(20)),
-      lineitems: optional(address),
-      lineitem: optional(address),
+      scope: optional(z.array(sentText(300)).max(20)),
+      lineitems: optional(sentAddress),
+      lineitem: optional(sentAddress),
     }),
   ),
-  people: optional(z.object({ context_memberships_url: address })),
+  people: optional(z.object({ context_memberships_url: sentAddress })),
 });
 
 const messages = z.discriminatedUnion('type', [
   shared.extend({
     type: z.literal('LtiResourceLinkRequest'),
-    target: text(2000),
-    link: z.object({ id: text(255), title: optional(text(500)) }),
+    target: sentText(2000),
+    link: z.object({ id: sentText(255), title: optional(sentText(500)) }),
   }),
   shared.extend({
     type: z.literal('LtiDeepLinkingRequest'),
     settings: z.object({
-      deep_link_return_url: address,
-      data: optional(text(20_000)),
+      deep_link_return_url: sentAddress,
+      data: optional(sentText(20_000)),
       accept_multiple: optional(z.boolean()),
       accept_lineitem: optional(z.boolean()),
     }),

@@ -5,6 +5,7 @@ import { askService, scopes } from './ask-service.ts';
 import { roleOf } from './claims.ts';
 import type { Tool } from './lti.ts';
 import { readJson } from './platform-keys.ts';
+import { sentText } from './sent-text.ts';
 
 export interface Member {
   readonly subject: string;
@@ -17,11 +18,11 @@ const page = z.looseObject({
   members: z
     .array(
       z.looseObject({
-        user_id: z.string().min(1).max(255),
+        user_id: sentText(255),
         status: z.string().nullish(),
-        name: z.string().max(200).nullish().catch(null),
-        given_name: z.string().max(200).nullish().catch(null),
-        family_name: z.string().max(200).nullish().catch(null),
+        name: sentText(200).nullish().catch(null),
+        given_name: sentText(200).nullish().catch(null),
+        family_name: sentText(200).nullish().catch(null),
         roles: z.array(z.string()).max(100).catch([]),
       }),
     )

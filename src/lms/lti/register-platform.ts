@@ -8,6 +8,7 @@ import { newId } from '../../store/new-id.ts';
 import { scopes } from './ask-service.ts';
 import { type Tool, toolAddresses } from './lti.ts';
 import { readJson } from './platform-keys.ts';
+import { sentAddress, sentText } from './sent-text.ts';
 
 export type RegistrationProblem = 'unreadable' | 'other-host' | 'refused' | 'known';
 
@@ -21,14 +22,13 @@ export interface Invitation {
   readonly registrationToken: string | null;
 }
 
-const address = z.url({ protocol: /^https?$/ }).max(2000);
 const described = z.looseObject({
-  issuer: z.string().min(1).max(500),
-  authorization_endpoint: address,
-  token_endpoint: address,
-  jwks_uri: address,
-  registration_endpoint: address,
-  authorization_server: z.string().max(500).optional(),
+  issuer: sentText(500),
+  authorization_endpoint: sentAddress,
+  token_endpoint: sentAddress,
+  jwks_uri: sentAddress,
+  registration_endpoint: sentAddress,
+  authorization_server: sentText(500).optional(),
   'https://purl.imsglobal.org/spec/lti-platform-configuration': z
     .looseObject({ product_family_code: z.string().max(100).optional() })
     .optional(),
@@ -36,9 +36,9 @@ const described = z.looseObject({
 type Described = z.infer<typeof described>;
 
 const answered = z.looseObject({
-  client_id: z.string().min(1).max(300),
+  client_id: sentText(300),
   'https://purl.imsglobal.org/spec/lti-tool-configuration': z
-    .looseObject({ deployment_id: z.string().min(1).max(255).optional() })
+    .looseObject({ deployment_id: sentText(255).optional() })
     .optional(),
 });
 

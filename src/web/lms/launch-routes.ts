@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { beginLogin, type KnownLogin, readLogin } from '../../lms/lti/begin-login.ts';
 import { toolAddresses } from '../../lms/lti/lti.ts';
 import { receiveLaunch } from '../../lms/lti/receive-launch.ts';
+import { sentText } from '../../lms/lti/sent-text.ts';
 import { keyParts, publishedKeys } from '../../lms/lti/tool-keys.ts';
 import type { WebContext } from '../server.ts';
 import { enterLaunch } from './arrival-routes.ts';
@@ -63,7 +64,7 @@ function offerWindow(context: WebContext, request: Request, response: Response, 
   context.views.send(request, response, (locale) => newWindowPage({ locale, address }));
 }
 
-const posted = z.object({ id_token: z.string().min(1), state: z.string().min(1).max(200) });
+const posted = z.object({ id_token: z.string().min(1), state: sentText(200) });
 
 async function launch(context: WebContext, request: Request, response: Response): Promise<void> {
   const read = posted.safeParse(request.body);

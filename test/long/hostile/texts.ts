@@ -3,8 +3,13 @@ import { hostileCases } from '../../cases/cases.ts';
 
 /** Nothing of ours is called so: where it stands in a page as a tag, it was written by who typed it. */
 export const tag = '<hostile-tag onclick=alert(1)>';
+
+/** Every field gets these: markup, what ends an attribute, what PostgreSQL keeps in no text, a name of every object. */
+export const everywhere = [tag, `">${tag}`, '1\0', '__proto__'] as const;
+
+/** A field gets some of these. */
 export const texts: readonly string[] = [
-  ...[tag, `">${tag}`, `'>${tag}`, `</script>${tag}`, `</textarea>${tag}`, `--></style>${tag}`],
+  ...[`'>${tag}`, `</script>${tag}`, `</textarea>${tag}`, `--></style>${tag}`],
   ...[
     "' OR 1=1 --",
     '"; DROP TABLE "User"; --',
@@ -16,7 +21,7 @@ export const texts: readonly string[] = [
     '\uD800',
   ],
   ...['{{constructor.constructor("return process")()}}', '{{{this}}}', '${7*7}', '<%= 7*7 %>', '#{7*7}'],
-  ...['__proto__', 'constructor', 'toString', '__proto__[polluted]', '{"__proto__":{"polluted":1}}'],
+  ...['constructor', 'toString', '__proto__[polluted]', '{"__proto__":{"polluted":1}}'],
   ...[
     'a\r\nSet-Cookie: hostile=1',
     '../../../etc/passwd',
