@@ -48,7 +48,10 @@ const linesIn = (variant: Numbered, quantity: string, telling: Telling): readonl
     return {
       quantity: step.quantity,
       sentence: caption(step, telling),
-      latex: latexOf(chain),
+      // Pages set names and numbers in lines of their own, and never ask for this.
+      get latex() {
+        return latexOf(chain);
+      },
       words: wordsOf(chain, telling.locale),
       value: step.value,
       exact: step.exact,

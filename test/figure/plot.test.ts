@@ -1,6 +1,10 @@
+import katex from 'katex';
 import { describe, expect, it } from 'vitest';
+import { makeVariant } from '../../src/exercise/make-variant.ts';
+import { solutionLines } from '../../src/exercise/solution-lines.ts';
 import { mathHtml } from '../../src/figure/math.ts';
 import { drawNudge } from '../../src/figure/plot.ts';
+import { definitions } from '../exercise/catalogue.ts';
 
 const nudge = (predictedSlope: number) =>
   drawNudge(
@@ -61,11 +65,41 @@ describe('the nudge plot', () => {
   });
 });
 
+const byKatex = (latex: string): string | undefined =>
+  /<math.*<\/math>/s
+    .exec(katex.renderToString(latex, { output: 'mathml', strict: false }))?.[0]
+    .replace(/<annotation.*?<\/annotation>/gs, '');
+
 describe('mathematics for the page', () => {
   it('is MathML alone, without styles', () => {
     const html = mathHtml('\\frac{\\partial E}{\\partial u_{21}}');
     expect(html).toMatch(/^<math[^>]*><semantics>.*<mfrac>.*<\/math>$/s);
     expect(html).not.toMatch(/ style=|annotation/);
+  });
+
+  it('is what KaTeX makes of it, also where a line like it was typeset before', () => {
+    const lines = definitions.flatMap((definition) =>
+      ['1', '2'].flatMap((seed) => {
+        const made = makeVariant(definition, seed);
+        if (made.kind !== 'variant') return [];
+        return made.variant.parts
+          .filter(({ kind }) => kind === 'number')
+          .flatMap(({ quantity }) => solutionLines(made.variant, quantity, 'en').map(({ latex }) => latex));
+      }),
+    );
+    const others = [
+      '\\frac12',
+      'x^2',
+      'x_12',
+      '\\text{step 3} = 3',
+      '1{,}5',
+      '2\\hspace{1em}3',
+      '10^{-3}',
+      '1.5.2',
+    ];
+    const odd = others.flatMap((latex) => [latex, latex.replaceAll('2', '7.25').replaceAll('3', '8')]);
+    for (const latex of [...lines, ...odd]) expect(mathHtml(latex), latex).toBe(byKatex(latex));
+    expect(lines.length).toBeGreaterThan(500);
   });
 
   it('refuses what KaTeX does not know', () => {

@@ -29,8 +29,8 @@ export const exercisesEach = exercises.length;
 /** Of a student, at one variant of each exercise. */
 export const triesEach = 3 * exercisesEach;
 
-/** As many different variants of each exercise; students beyond them share numbers, never rows. */
-const variantsEach = 20;
+/** As many different variants of each exercise, far more than are kept typeset; students beyond them share numbers. */
+const variantsEach = 300;
 const rowsAtOnce = 500;
 
 export interface LectureHall {
@@ -83,8 +83,9 @@ export async function fillLectureHall(store: Store, size: number, rounds = 1): P
     students.push(...(await enrolAll(store, courseId, seats)));
   }
   const sittings: Sitting[][] = [];
+  drawnHere ??= drawAll();
   for (let number = 1; number <= rounds; number++) {
-    for (const drawn of drawAll()) {
+    for (const drawn of drawnHere) {
       const own: Sitting[] = [];
       for (let first = 0; first < size; first += rowsAtOnce) {
         const some = students.slice(first, first + rowsAtOnce);
@@ -101,6 +102,9 @@ interface Drawn {
   readonly variant: Variant;
   readonly answers: readonly string[];
 }
+
+/** Once for all halls of a run. */
+let drawnHere: ReturnType<typeof drawAll> | undefined;
 
 function drawAll(): readonly (readonly Drawn[])[] {
   return exercises.map((id, index) => {
