@@ -2,7 +2,7 @@
  * The worked solution of any quantity, from the formulas alone: each step with names, then with numbers,
  * then its value. A value that the exercise gives is not worked out again; the last step is the key.
  */
-import { type Formula, name, namesIn, number, substitute } from '../formula/formula.ts';
+import { type Formula, namesIn, number, substitute } from '../formula/formula.ts';
 import type { System } from '../formula/tape.ts';
 import { readQuantity } from '../net/quantity.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../number/rational.ts';
 import { keptWithNumbers } from './same-numbers.ts';
 import { type Numbered, systemOf, valuesOf } from './values.ts';
+import { wayIn } from './way.ts';
 
 export interface SolutionStep {
   readonly quantity: string;
@@ -56,25 +57,30 @@ export interface Solvable {
 }
 
 export function solveIn(
-  { system: rows, valueAt, given }: Solvable,
+  { system, valueAt, given }: Solvable,
   quantity: string,
   known: readonly string[] = [],
 ): readonly SolutionStep[] {
-  const system = withoutAliases(rows, new Set([quantity, ...known]));
-  return order(system, quantity, new Set([...given, ...known])).map((each) => {
-    const formula = system.get(each) ?? name(each);
-    const inside = new Map([...namesIn(formula)].map((inner) => [inner, written(valueAt(inner))]));
-    const numbers = substitute(formula, (inner) => number(parseRational(inside.get(inner)?.value ?? '')));
-    const roundedInside = [...inside.values()].some(({ exact }) => !exact);
-    return { quantity: each, formula, numbers, roundedInside, ...written(valueAt(each)) };
+  const values = new Map<string, Written>();
+  const writtenOf = (each: string): Written => {
+    const value = values.get(each) ?? written(valueAt(each));
+    values.set(each, value);
+    return value;
+  };
+  return wayIn(system, { given, known }, quantity).map(({ quantity: each, formula }) => {
+    const numbers = substitute(formula, (inner) => number(parseRational(writtenOf(inner).value)));
+    const roundedInside = [...namesIn(formula)].some((inner) => !writtenOf(inner).exact);
+    return { quantity: each, formula, numbers, roundedInside, ...writtenOf(each) };
   });
 }
+
+type Written = Pick<SolutionStep, 'value' | 'exact'>;
 
 /** As many as a pocket calculator shows. */
 const mostDigits = 12;
 
 /** A value as a person would write it: the decimal where it ends soon, else 6 significant digits. */
-export function written(value: Rational | undefined): { readonly value: string; readonly exact: boolean } {
+export function written(value: Rational | undefined): Written {
   if (!value) return { value: '', exact: false };
   const decimal = showExactDecimal(value);
   const ends = decimal !== undefined && decimal.replace(/^[-0.]+|\./g, '').length <= mostDigits;
@@ -89,28 +95,4 @@ export function significant(value: Rational, digits: number): string {
   const exact = parseRational(mantissa);
   const scaled = rationals.multiply(exact, power < 0 ? rational(1n, scale) : rational(scale));
   return showExactDecimal(scaled) ?? mantissa;
-}
-
-/** The system with each gradient that merely equals another (∂E/∂z1 = ∂E/∂y1 in a linear net) written by it. */
-function withoutAliases(system: System, kept: ReadonlySet<string>): System {
-  const target = (each: string): string => {
-    const formula = system.get(each);
-    const isAlias = formula?.kind === 'name' && !kept.has(each) && readQuantity(each)?.kind === 'gradient';
-    return isAlias ? target(formula.name) : each;
-  };
-  const renamed = (formula: Formula): Formula => substitute(formula, (each) => name(target(each)));
-  return new Map([...system].map(([each, formula]) => [each, renamed(formula)]));
-}
-
-/** The steps in the order in which they can be done, the asked one last. */
-function order(system: System, asked: string, given: ReadonlySet<string>): readonly string[] {
-  const done = new Set<string>();
-  const visit = (each: string): void => {
-    const formula = system.get(each);
-    if (!formula || done.has(each) || (given.has(each) && each !== asked)) return;
-    for (const inner of namesIn(formula)) visit(inner);
-    done.add(each);
-  };
-  visit(asked);
-  return [...done];
 }

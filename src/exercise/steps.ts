@@ -7,9 +7,9 @@ import { isZero, namesIn } from '../formula/formula.ts';
 import type { Skill } from '../mistakes/catalogue.ts';
 import { gradientName, readQuantity } from '../net/quantity.ts';
 import type { NetSpec } from '../net/spec.ts';
-import { type SolutionStep, solve } from './solution.ts';
 import type { Numbered } from './values.ts';
 import { isChoice, type NumberPart, type Part } from './variant.ts';
+import { type WayRow, wayTo } from './way.ts';
 
 export interface Step extends NumberPart {
   /** The part before which it stands: 'p1'. */
@@ -41,7 +41,7 @@ function findSteps({ parts, ...numbers }: Stepped): readonly Step[] {
   return parts.flatMap((part, index) => {
     if (isChoice(part) || part.kind !== 'number' || !isBackward(part.quantity)) return [];
     const before = parts.slice(0, index).map(({ quantity }) => quantity);
-    const names = namesOnTheWay(solve(numbers, part.quantity, before), numbers.net);
+    const names = namesOnTheWay(wayTo(numbers, part.quantity, before), numbers.net);
     return names
       .filter((quantity) => !seen.has(quantity) && seen.add(quantity))
       .map((quantity) => stepBox(quantity, part));
@@ -67,7 +67,7 @@ const stepBox = (quantity: string, { id, tolerance }: NumberPart): Step => ({
   stage: stageOf(quantity).name,
 });
 
-function namesOnTheWay(rows: readonly SolutionStep[], net: NetSpec): readonly string[] {
+function namesOnTheWay(rows: readonly WayRow[], net: NetSpec): readonly string[] {
   const renamed = new Set(rows.flatMap(({ formula }) => (formula.kind === 'name' ? [formula.name] : [])));
   const steps = rows
     .slice(0, -1)
@@ -77,7 +77,7 @@ function namesOnTheWay(rows: readonly SolutionStep[], net: NetSpec): readonly st
 }
 
 /** ∂E_k/∂h_j, where ∂E/∂h_j is their sum. */
-function contributions({ quantity, formula }: SolutionStep, { output, loss }: NetSpec): readonly string[] {
+function contributions({ quantity, formula }: WayRow, { output, loss }: NetSpec): readonly string[] {
   const paths = [...namesIn(formula)].filter((name) => name.startsWith('u'));
   const adds = output !== 'softmax' && (loss === 'half' || loss === 'full');
   if (!adds || paths.length < 2 || !quantity.startsWith('dE/dh')) return [];

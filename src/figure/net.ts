@@ -62,9 +62,9 @@ export function drawReturnPaths(
 export function returnPathsOver(
   variant: VariantForStudent,
   quantity: string,
-  { locale, flow = 'right', asked = [] }: NetOptions,
+  { flow = 'right', asked = [] }: NetOptions,
 ): { readonly back: readonly string[]; readonly returns: string } {
-  const { layout } = placedStill(variant, JSON.stringify({ locale, flow, asked }));
+  const layout = layoutStill(variant, JSON.stringify({ flow, asked }));
   const paths = returnPaths(quantity, variant.net);
   return { back: [...new Set(paths.flat())], returns: returning(paths, layout) };
 }
@@ -84,11 +84,7 @@ function draw(
   paths: readonly (readonly string[])[],
   travelling: Travelling,
 ): string {
-  const options = { locale, flow, asked };
-  const isStill = Object.keys(travelling).length === 0;
-  const { layout, items } = isStill
-    ? placedStill(variant, JSON.stringify(options))
-    : place(variant, options, travelling);
+  const { layout, items } = place(variant, { locale, flow, asked }, travelling);
   const flags: readonly (readonly [string, ReadonlySet<string>])[] = [
     ['asked', new Set(asked.map((name) => placeInFigure(name) ?? ''))],
     ['lit', new Set(lit)],
@@ -156,8 +152,11 @@ const toldOf = keptWithNumbers((variant, locale): Readonly<Record<string, Told>>
   );
 });
 
-/** Without numbers on their way back: kept with the variant, since every answer shows it again. */
-const placedStill = keptWithNumbers((variant, options) => place(variant, JSON.parse(options), {}));
+/** Of the drawing that a page has, to put the way back over it; the drawing itself is seldom sent twice, and not kept. */
+const layoutStill = keptWithNumbers((variant, options): NetLayout => {
+  const { flow, asked } = JSON.parse(options);
+  return layNet(sizesOf(labelsOf(variant, flow, new Set(asked), {})), flow);
+});
 
 const factsOf = (name: string, { given, net }: Shown): string =>
   attributes({

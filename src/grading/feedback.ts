@@ -2,9 +2,9 @@
  * What the verdicts of an attempt mean, part by part, in sentences. Never only "wrong": the slip that leads to
  * the answer, or what would tell several apart, and the step in symbols.
  */
-import { solve } from '../exercise/solution.ts';
 import { isStepId } from '../exercise/steps.ts';
 import { isChoice, type Part, type Variant } from '../exercise/variant.ts';
+import { wayTo } from '../exercise/way.ts';
 import { withSteps } from '../exercise/with-steps.ts';
 import { explainProblem } from '../formula/explain.ts';
 import { type Locale, say } from '../language/language.ts';
@@ -118,7 +118,7 @@ function onWrong(occasion: Occasion): readonly string[] {
   const { part, variant, graded, result, locale } = occasion;
   if (isChoice(part)) return [say(locale).questions[part.question].remember];
   const words = say(locale).grading;
-  const row = solve(variant, part.quantity).at(-1)?.formula;
+  const row = wayTo(variant, part.quantity).at(-1)?.formula;
   const asFormula = part.kind === 'formula';
   const step =
     row && !asFormula ? [words.principle(`${plainName(part.quantity)} = ${plainFormula(row)}`)] : [];
