@@ -1957,6 +1957,9 @@ export const en = {
       listOwnExercises: 'The exercises that were written for a course, or all that it can assign',
       writeExercise: 'Add an exercise of your own to a course, or replace it',
       readOwnExercise: 'One exercise that was written for a course',
+      tryExercise:
+        'Try an exercise out: numbers, right answers, the answer of each mistake, and what it says to yours',
+      tryOwnExercise: 'Try an exercise out that was written for a course',
       listAssignments: 'The assignments of a course',
       setAssignment: 'Set an assignment',
       readAssignment: 'One assignment',
@@ -2034,6 +2037,7 @@ export const en = {
       emptyList:
         'There is nobody on this list. Its first line names the columns; each further line is one person.',
       unknownExercise: 'This course has no such exercise. The list of its exercises has their ids.',
+      unknownPart: 'The exercise has no such part. Its parts are called p1, p2 and so on, in their order.',
       unknownCollection: 'There is no such collection. The list of collections has their ids.',
       noExercises: 'Send the ids of exercises, or of one collection.',
       begun: 'Students have begun: exercises and their order stay as they are, and only weights may change.',

@@ -14,6 +14,7 @@ import { lmsEndpoints, lmsSchemas } from './endpoints/lms.ts';
 import { markEndpoints, markSchemas } from './endpoints/marks.ts';
 import { peopleEndpoints, peopleSchemas } from './endpoints/people.ts';
 import { regradeEndpoints, regradeSchemas } from './endpoints/regrades.ts';
+import { tryEndpoints, trySchemas } from './endpoints/try-exercise.ts';
 import { worksheetEndpoints, worksheetSchemas } from './endpoints/worksheets.ts';
 import { share, shareAsked, weightAsked } from './fields.ts';
 
@@ -22,7 +23,7 @@ export const sections = {
   courses: courseEndpoints,
   gradebook: [...gradebookEndpoints, ...fillEndpoints],
   people: peopleEndpoints,
-  exercises: exerciseEndpoints,
+  exercises: [...exerciseEndpoints, ...tryEndpoints],
   assignments: assignmentEndpoints,
   attempts: attemptEndpoints,
   marks: markEndpoints,
@@ -46,6 +47,7 @@ export const namedSchemas = {
   ...gradebookSchemas,
   ...peopleSchemas,
   ...exerciseSchemas,
+  ...trySchemas,
   ...assignmentSchemas,
   ...attemptSchemas,
   ...markSchemas,

@@ -2,7 +2,7 @@
 import type { Classroom } from '../../classroom/classroom.ts';
 import { findExercise } from '../../classroom/find-exercise.ts';
 import type { Definition } from '../../exercise/definition.ts';
-import { type Hint, type HintedVariant, hintsFor } from '../../exercise/hints.ts';
+import { type Hint, type HintedVariant, hintsOn } from '../../exercise/hints.ts';
 import { nudge } from '../../exercise/nudge.ts';
 import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.ts';
 import { solve, written } from '../../exercise/solution.ts';
@@ -205,12 +205,6 @@ export function partModels(
     };
   });
 }
-
-/** A choice has one hint: what to remember. */
-const hintsOn = (variant: HintedVariant, part: Part, locale: Locale): readonly Hint[] =>
-  isChoice(part)
-    ? [{ sentence: say(locale).questions[part.question].remember, highlights: [] }]
-    : hintsFor(variant, part.quantity, locale);
 
 const experimentOn = (variant: Variant, { kind, quantity }: Part, read = '0') =>
   kind === 'number' ? nudge(variant, quantity, toDouble(parseRational(read))) : undefined;

@@ -14,6 +14,8 @@ const covered: Readonly<Record<string, OperationId>> = {
   'POST /teach/courses': 'startCourse',
   'GET /teach/exercises': 'listExercises',
   'GET /teach/exercises/:exerciseId': 'readExercise',
+  'POST /teach/exercises/:exerciseId': 'tryExercise',
+  'POST /teach/exercises/:exerciseId/another': 'tryExercise',
   [`GET ${course}`]: 'readCourse',
   [`POST ${course}/enter`]: 'enterCourse',
   [`POST ${course}/retention`]: 'changeCourse',
@@ -31,6 +33,8 @@ const covered: Readonly<Record<string, OperationId>> = {
   [`GET ${course}/exercises`]: 'listOwnExercises',
   [`POST ${course}/exercises`]: 'writeExercise',
   [`GET ${course}/exercises/:exerciseId`]: 'readOwnExercise',
+  [`POST ${course}/exercises/:exerciseId`]: 'tryOwnExercise',
+  [`POST ${course}/exercises/:exerciseId/another`]: 'tryOwnExercise',
   [`POST ${course}/assignments`]: 'setAssignment',
   [`GET ${assignment}`]: 'readResults',
   [`GET ${assignment}/edit`]: 'readAssignment',
@@ -81,7 +85,6 @@ const covered: Readonly<Record<string, OperationId>> = {
   [`POST ${course}/lti/columns/:lineItemId/send`]: 'sendGrades',
 };
 
-const tryingOut = 'answers an exercise to see what it says: the command line does that for scripts';
 const live = 'keeps a page that is open up to date; a script compares the version of readToday';
 const seen = 'shows what a student would see, for the eye';
 const owner = 'for the owner, who looks after the site and decides who starts courses';
@@ -90,11 +93,7 @@ const waits = 'an endpoint answers once its job is done';
 /** Pages of a teacher that have no endpoint, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'GET /teach/exercises/:exerciseId/version': live,
-  'POST /teach/exercises/:exerciseId': tryingOut,
-  'POST /teach/exercises/:exerciseId/another': tryingOut,
   [`GET ${course}/exercises/:exerciseId/version`]: live,
-  [`POST ${course}/exercises/:exerciseId`]: tryingOut,
-  [`POST ${course}/exercises/:exerciseId/another`]: tryingOut,
   [`GET ${dashboard}/events`]: live,
   [`GET ${course}/jobs/:jobId`]: waits,
   [`POST ${course}/jobs/:jobId`]: waits,

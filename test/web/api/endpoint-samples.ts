@@ -107,6 +107,8 @@ export const bodies: Readonly<Partial<Record<OperationId, (around: Around) => un
   writeExercise: () => ({
     yaml: 'id: own-api\nlevel: 4\nskills: [K9, K11]\ntitle: { en: A, fa: ب }\nprompt: { en: "Find {{p1}}.", fa: "{{p1}} را بیابید." }\nnet: { hidden: linear, output: linear }\nparts:\n  - quantity: dE/dw{i}{j}\n',
   }),
+  tryExercise: () => ({ seed: 'seven', answers: { p1: '۰٫۵' } }),
+  tryOwnExercise: () => ({}),
   setAssignment: () => ({
     title: 'Week 2',
     exercises: [{ exercise: 'du-linear', weight: '1/2' }, { exercise: 'dw-linear' }],
