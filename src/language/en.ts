@@ -1983,6 +1983,7 @@ export const en = {
       regrade: 'Grade again, as it was shown',
       undoRegrade: 'Undo the latest regrade',
       readToday: 'What to reteach, the class on the net, and who is stuck',
+      readWorkedExample: 'A worked example of one mistake, in numbers of its own',
       dismissAlert: 'Note that an alert was seen',
       readSkills: 'What each student knows',
       readCurves: 'Learning curves, skill by skill',

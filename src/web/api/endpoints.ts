@@ -15,6 +15,7 @@ import { markEndpoints, markSchemas } from './endpoints/marks.ts';
 import { peopleEndpoints, peopleSchemas } from './endpoints/people.ts';
 import { regradeEndpoints, regradeSchemas } from './endpoints/regrades.ts';
 import { tryEndpoints, trySchemas } from './endpoints/try-exercise.ts';
+import { workedExampleEndpoints } from './endpoints/worked-example.ts';
 import { worksheetEndpoints, worksheetSchemas } from './endpoints/worksheets.ts';
 import { share, shareAsked, weightAsked } from './fields.ts';
 
@@ -28,7 +29,7 @@ export const sections = {
   attempts: attemptEndpoints,
   marks: markEndpoints,
   regrades: regradeEndpoints,
-  dashboard: dashboardEndpoints,
+  dashboard: [...dashboardEndpoints, ...workedExampleEndpoints],
   worksheets: worksheetEndpoints,
   lms: lmsEndpoints,
 } satisfies Readonly<Record<SectionId, readonly Endpoint[]>>;
