@@ -1967,6 +1967,8 @@ export const en = {
       changeAssignment: 'Change an assignment',
       copyAssignment: 'Copy an assignment to another course of yours',
       giveExtension: 'Give one student more time',
+      previewAssignment:
+        'An exercise of an assignment as a student would have it: before, while and after it is open',
       readResults: 'How the class did, part by part and student by student',
       searchAttempts: 'Find attempts by student, exercise or mistake, newest first',
       findPrinted: 'Whose numbers these are: by the code of a sheet, or by numbers in its figure',

@@ -13,6 +13,7 @@ import { gradebookEndpoints, gradebookSchemas } from './endpoints/gradebook.ts';
 import { lmsEndpoints, lmsSchemas } from './endpoints/lms.ts';
 import { markEndpoints, markSchemas } from './endpoints/marks.ts';
 import { peopleEndpoints, peopleSchemas } from './endpoints/people.ts';
+import { previewEndpoints } from './endpoints/preview.ts';
 import { regradeEndpoints, regradeSchemas } from './endpoints/regrades.ts';
 import { tryEndpoints, trySchemas } from './endpoints/try-exercise.ts';
 import { workedExampleEndpoints } from './endpoints/worked-example.ts';
@@ -25,7 +26,7 @@ export const sections = {
   gradebook: [...gradebookEndpoints, ...fillEndpoints],
   people: peopleEndpoints,
   exercises: [...exerciseEndpoints, ...tryEndpoints],
-  assignments: assignmentEndpoints,
+  assignments: [...assignmentEndpoints, ...previewEndpoints],
   attempts: attemptEndpoints,
   marks: markEndpoints,
   regrades: regradeEndpoints,

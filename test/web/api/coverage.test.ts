@@ -39,6 +39,10 @@ const covered: Readonly<Record<string, OperationId>> = {
   [`GET ${assignment}`]: 'readResults',
   [`GET ${assignment}/edit`]: 'readAssignment',
   [`POST ${assignment}/edit`]: 'changeAssignment',
+  [`GET ${assignment}/preview`]: 'previewAssignment',
+  [`POST ${assignment}/preview`]: 'previewAssignment',
+  [`GET ${assignment}/preview/:position`]: 'previewAssignment',
+  [`POST ${assignment}/preview/:position`]: 'previewAssignment',
   [`POST ${assignment}/copy`]: 'copyAssignment',
   [`POST ${course}/copy`]: 'copyAssignment',
   [`POST ${assignment}/students/:enrolmentId/extension`]: 'giveExtension',
@@ -87,7 +91,6 @@ const covered: Readonly<Record<string, OperationId>> = {
 };
 
 const live = 'keeps a page that is open up to date; a script compares the version of readToday';
-const seen = 'shows what a student would see, for the eye';
 const owner = 'for the owner, who looks after the site and decides who starts courses';
 const waits = 'an endpoint answers once its job is done';
 
@@ -98,10 +101,6 @@ const exceptions: Readonly<Record<string, string>> = {
   [`GET ${dashboard}/events`]: live,
   [`GET ${course}/jobs/:jobId`]: waits,
   [`POST ${course}/jobs/:jobId`]: waits,
-  [`GET ${assignment}/preview`]: seen,
-  [`POST ${assignment}/preview`]: seen,
-  [`GET ${assignment}/preview/:position`]: seen,
-  [`POST ${assignment}/preview/:position`]: seen,
   [`GET ${course}/copy`]: 'a form in which assignments are chosen',
   'GET /status': owner,
   'POST /status/backup': owner,

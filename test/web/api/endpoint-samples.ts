@@ -118,6 +118,7 @@ export const bodies: Readonly<Partial<Record<OperationId, (around: Around) => un
   changeAssignment: () => ({ title: 'Week one', apply: { kind: 'from-now-on' } }),
   copyAssignment: ({ otherCourseId }) => ({ courseId: otherCourseId }),
   giveExtension: () => ({ dueAt: '2027-01-01T00:00:00Z', extraMinutes: 10 }),
+  previewAssignment: () => ({ position: 1, moment: 'open', answers: { p1: '1/2' }, hints: 1 }),
   comment: () => ({ text: 'Look at the sign again.' }),
   setMark: () => ({ position: 1, part: 'p1', mark: '3/4', reason: 'Right idea' }),
   weighPart: () => ({ position: 1, part: 'p1', weight: 2, reason: 'It matters' }),
