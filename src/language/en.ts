@@ -1928,6 +1928,7 @@ export const en = {
       dashboard: 'What the class has understood',
       worksheets: 'Worksheets',
       lms: 'Learning management systems',
+      site: 'The site',
     },
     operations: {
       readMe: 'Who a token speaks for, and until when',
@@ -2004,6 +2005,12 @@ export const en = {
       fillFile: 'Fill one column of that file; every other byte stays',
       compareLmsPeople: 'Who is new in the LMS, and who is no longer there',
       takeLmsPeople: 'Take over people from the LMS, and remove who is gone',
+      readStatus: 'How the site is: version, database, load, and what waits',
+      listTeachers: 'Who teaches on this site, or may start courses',
+      inviteTeacher: 'Make a link that lets one person start courses',
+      changeTeacher: 'Say whether somebody may start courses',
+      signOutTeacher: 'Sign somebody out everywhere, and end their tokens',
+      signOutEverybody: 'Sign out everybody who has an account, and end every token, also the one that asks',
     },
     statuses: {
       unread: 'The request could not be read.',

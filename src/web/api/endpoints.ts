@@ -15,6 +15,7 @@ import { markEndpoints, markSchemas } from './endpoints/marks.ts';
 import { peopleEndpoints, peopleSchemas } from './endpoints/people.ts';
 import { previewEndpoints } from './endpoints/preview.ts';
 import { regradeEndpoints, regradeSchemas } from './endpoints/regrades.ts';
+import { siteEndpoints, siteSchemas } from './endpoints/site.ts';
 import { tryEndpoints, trySchemas } from './endpoints/try-exercise.ts';
 import { workedExampleEndpoints } from './endpoints/worked-example.ts';
 import { worksheetEndpoints, worksheetSchemas } from './endpoints/worksheets.ts';
@@ -33,6 +34,7 @@ export const sections = {
   dashboard: [...dashboardEndpoints, ...workedExampleEndpoints],
   worksheets: worksheetEndpoints,
   lms: lmsEndpoints,
+  site: siteEndpoints,
 } satisfies Readonly<Record<SectionId, readonly Endpoint[]>>;
 
 export type SectionId = keyof Catalogue['api']['sections'];
@@ -56,6 +58,7 @@ export const namedSchemas = {
   ...regradeSchemas,
   ...worksheetSchemas,
   ...lmsSchemas,
+  ...siteSchemas,
 };
 
 export const apiRoot = '/api/v1';

@@ -1,5 +1,6 @@
 /** For each endpoint an address at which something stands, and a query and a body that fit. */
 import * as z from 'zod';
+import { may } from '../../../src/classroom/permissions.ts';
 import { startCourse } from '../../../src/classroom/start-course.ts';
 import { listEnrolments } from '../../../src/store/enrolments.ts';
 import { noteLink } from '../../../src/store/lti-links.ts';
@@ -50,7 +51,7 @@ export async function makeEndpointSamples(server: TestServer) {
     ...samples,
     caller: teacher,
     /** Who may ask for it. */
-    callerOf: ({ id }: Endpoint): Caller => (id === 'enterCourse' ? owner : teacher),
+    callerOf: ({ action }: Endpoint): Caller => (may('teacher', action) ? teacher : owner),
     /** Below /api/v1. */
     addressOf: async (row: Endpoint): Promise<string> =>
       (await Promise.all(row.path.split('/').map((part) => partOf(row, part)))).join('/'),
@@ -130,5 +131,6 @@ export const bodies: Readonly<Partial<Record<OperationId, (around: Around) => un
   makeWorksheet: () => ({ title: 'Sheets', exercises: ['du-linear'], copies: 2, language: 'fa' }),
   chooseLinked: ({ known }) => ({ assignmentId: known.assignmentId }),
   choosePassback: () => ({ sends: 'by-hand', counts: 'last' }),
+  changeTeacher: () => ({ mayTeach: true }),
   sendGrades: () => ({ enrolmentId: null }),
 };
