@@ -13,7 +13,7 @@ import { placesOf, wayToTarget } from './hint-places.ts';
 import { type SolutionStep, solve, written } from './solution.ts';
 import { type Chain, chainOf, latexOf } from './solution-lines.ts';
 import { type Numbered, valuesOf } from './values.ts';
-import type { Part } from './variant.ts';
+import { isChoice, type Part } from './variant.ts';
 
 export interface Hint {
   /** Mathematics in it stands between dollar signs. */
@@ -36,6 +36,12 @@ interface Box {
   /** Filled in, and right. */
   readonly right: boolean;
 }
+
+/** Of a part that is answered by choosing there is one: what to remember. */
+export const hintsOn = (variant: HintedVariant, part: Part, locale: Locale): readonly Hint[] =>
+  isChoice(part)
+    ? [{ sentence: say(locale).questions[part.question].remember, highlights: [] }]
+    : hintsFor(variant, part.quantity, locale);
 
 /** Throws for a quantity that the net does not have, or that the variant prints. */
 export function hintsFor(

@@ -1928,6 +1928,7 @@ export const en = {
       dashboard: 'What the class has understood',
       worksheets: 'Worksheets',
       lms: 'Learning management systems',
+      site: 'The site',
     },
     operations: {
       readMe: 'Who a token speaks for, and until when',
@@ -1957,6 +1958,9 @@ export const en = {
       listOwnExercises: 'The exercises that were written for a course, or all that it can assign',
       writeExercise: 'Add an exercise of your own to a course, or replace it',
       readOwnExercise: 'One exercise that was written for a course',
+      tryExercise:
+        'Try an exercise out: numbers, right answers, the answer of each mistake, and what it says to yours',
+      tryOwnExercise: 'Try an exercise out that was written for a course',
       listAssignments: 'The assignments of a course',
       setAssignment: 'Set an assignment',
       readAssignment: 'One assignment',
@@ -1964,6 +1968,8 @@ export const en = {
       changeAssignment: 'Change an assignment',
       copyAssignment: 'Copy an assignment to another course of yours',
       giveExtension: 'Give one student more time',
+      previewAssignment:
+        'An exercise of an assignment as a student would have it: before, while and after it is open',
       readResults: 'How the class did, part by part and student by student',
       searchAttempts: 'Find attempts by student, exercise or mistake, newest first',
       findPrinted: 'Whose numbers these are: by the code of a sheet, or by numbers in its figure',
@@ -1980,6 +1986,7 @@ export const en = {
       regrade: 'Grade again, as it was shown',
       undoRegrade: 'Undo the latest regrade',
       readToday: 'What to reteach, the class on the net, and who is stuck',
+      readWorkedExample: 'A worked example of one mistake, in numbers of its own',
       dismissAlert: 'Note that an alert was seen',
       readSkills: 'What each student knows',
       readCurves: 'Learning curves, skill by skill',
@@ -1998,6 +2005,12 @@ export const en = {
       fillFile: 'Fill one column of that file; every other byte stays',
       compareLmsPeople: 'Who is new in the LMS, and who is no longer there',
       takeLmsPeople: 'Take over people from the LMS, and remove who is gone',
+      readStatus: 'How the site is: version, database, load, and what waits',
+      listTeachers: 'Who teaches on this site, or may start courses',
+      inviteTeacher: 'Make a link that lets one person start courses',
+      changeTeacher: 'Say whether somebody may start courses',
+      signOutTeacher: 'Sign somebody out everywhere, and end their tokens',
+      signOutEverybody: 'Sign out everybody who has an account, and end every token, also the one that asks',
     },
     statuses: {
       unread: 'The request could not be read.',
@@ -2034,6 +2047,7 @@ export const en = {
       emptyList:
         'There is nobody on this list. Its first line names the columns; each further line is one person.',
       unknownExercise: 'This course has no such exercise. The list of its exercises has their ids.',
+      unknownPart: 'The exercise has no such part. Its parts are called p1, p2 and so on, in their order.',
       unknownCollection: 'There is no such collection. The list of collections has their ids.',
       noExercises: 'Send the ids of exercises, or of one collection.',
       begun: 'Students have begun: exercises and their order stay as they are, and only weights may change.',

@@ -12,6 +12,7 @@ import type { Enrolment } from '../../store/enrolments.ts';
 import type { User } from '../../store/users.ts';
 import { nameIn, requireEnrolment } from '../access.ts';
 import { localeOf } from '../looks.ts';
+import { noteSecurity, type SecurityDetail, type SecurityEvent } from '../operations/security-log.ts';
 import { bufferOver, goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
@@ -51,6 +52,8 @@ export interface Call<Q, B> {
   param(name: string): string;
   /** Who asks, in the course that the address names. */
   member(): Promise<Enrolment>;
+  /** Into the log of security. */
+  note(event: SecurityEvent, detail: SecurityDetail): void;
   /** Aborted once nobody waits for the answer any more. */
   readonly gone: AbortSignal;
   /** What it makes of this, while somebody waits for it. */
@@ -137,6 +140,7 @@ async function read<Q extends z.ZodType, B extends z.ZodType>(
     query: requireQuery(query, request),
     body: requireBody(body, request),
     param: (name) => nameIn(request, name),
+    note: (event, detail) => noteSecurity(context, response, event, detail),
     member: () => requireEnrolment(context, request, response),
     elsewhere: (work, asked) => workElsewhere(context, work, asked, gone),
   };

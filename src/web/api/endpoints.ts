@@ -13,7 +13,11 @@ import { gradebookEndpoints, gradebookSchemas } from './endpoints/gradebook.ts';
 import { lmsEndpoints, lmsSchemas } from './endpoints/lms.ts';
 import { markEndpoints, markSchemas } from './endpoints/marks.ts';
 import { peopleEndpoints, peopleSchemas } from './endpoints/people.ts';
+import { previewEndpoints } from './endpoints/preview.ts';
 import { regradeEndpoints, regradeSchemas } from './endpoints/regrades.ts';
+import { siteEndpoints, siteSchemas } from './endpoints/site.ts';
+import { tryEndpoints, trySchemas } from './endpoints/try-exercise.ts';
+import { workedExampleEndpoints } from './endpoints/worked-example.ts';
 import { worksheetEndpoints, worksheetSchemas } from './endpoints/worksheets.ts';
 import { share, shareAsked, weightAsked } from './fields.ts';
 
@@ -22,14 +26,15 @@ export const sections = {
   courses: courseEndpoints,
   gradebook: [...gradebookEndpoints, ...fillEndpoints],
   people: peopleEndpoints,
-  exercises: exerciseEndpoints,
-  assignments: assignmentEndpoints,
+  exercises: [...exerciseEndpoints, ...tryEndpoints],
+  assignments: [...assignmentEndpoints, ...previewEndpoints],
   attempts: attemptEndpoints,
   marks: markEndpoints,
   regrades: regradeEndpoints,
-  dashboard: dashboardEndpoints,
+  dashboard: [...dashboardEndpoints, ...workedExampleEndpoints],
   worksheets: worksheetEndpoints,
   lms: lmsEndpoints,
+  site: siteEndpoints,
 } satisfies Readonly<Record<SectionId, readonly Endpoint[]>>;
 
 export type SectionId = keyof Catalogue['api']['sections'];
@@ -46,12 +51,14 @@ export const namedSchemas = {
   ...gradebookSchemas,
   ...peopleSchemas,
   ...exerciseSchemas,
+  ...trySchemas,
   ...assignmentSchemas,
   ...attemptSchemas,
   ...markSchemas,
   ...regradeSchemas,
   ...worksheetSchemas,
   ...lmsSchemas,
+  ...siteSchemas,
 };
 
 export const apiRoot = '/api/v1';

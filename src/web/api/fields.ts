@@ -1,5 +1,6 @@
 /** Fields that many endpoints share: how they look in JSON, and what they are inside. */
 import * as z from 'zod';
+import type { Written } from '../../exercise/key.ts';
 import { readNumber } from '../../formula/read-number.ts';
 import {
   compareRationals,
@@ -100,6 +101,15 @@ function numberIn(text: string): Rational | undefined {
 
 export const shareAsked = fractionUpTo(1);
 export const weightAsked = fractionUpTo(1000);
+
+/** A number as its exact fraction where there is one, else as 20 digits; and as a decimal. */
+export const written = z.object({ exact: z.boolean(), value: z.string(), decimal: z.string() });
+
+export const writtenTold = (number: Written): z.output<typeof written> => ({
+  exact: number.exact,
+  value: number.exact ? number.value : number.decimal,
+  decimal: number.decimal,
+});
 
 const mostOnPage = 200;
 

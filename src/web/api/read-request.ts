@@ -39,7 +39,7 @@ const misfitOf = (issue: z.core.$ZodIssue, place: Misfit['in'], locale: Locale):
 });
 
 /** RFC 6901. */
-const pointerTo = (path: readonly PropertyKey[]): string =>
+export const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function sentenceOf(issue: z.core.$ZodIssue, locale: Locale): string {

@@ -23,11 +23,13 @@ export type SecurityEvent =
   | 'refused';
 
 /** `user`: the id of who did it, where it is known. */
+export type SecurityDetail = Readonly<Record<string, string | number | undefined>>;
+
 export function noteSecurity(
   { operations }: Pick<WebContext, 'operations'>,
   response: Response,
   event: SecurityEvent,
-  detail: Readonly<Record<string, string | number | undefined>> = {},
+  detail: SecurityDetail = {},
 ): void {
   operations.log.info({ requestId: requestIdOf(response), event, ...detail }, 'security');
 }

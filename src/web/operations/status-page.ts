@@ -3,27 +3,17 @@
 import { showInstant } from '../../language/instant.ts';
 import type { Locale } from '../../language/language.ts';
 import { say } from '../../language/language.ts';
-import type { SiteFacts, Work } from '../../store/site-facts.ts';
 import type { Page } from '../page.ts';
+import type { Status } from './read-status.ts';
 
-export interface Status {
-  readonly version: string;
-  readonly node: string;
-  readonly upSeconds: number;
-  readonly memoryBytes: number;
-  readonly eventLoopDelay: { readonly median: number; readonly p99: number };
-  /** Of this process; undefined for the embedded database. */
-  readonly connections: Readonly<Record<'busy' | 'idle' | 'waiting', number>> | undefined;
-  readonly facts: SiteFacts;
-  readonly lastBackup: Date | null;
-  readonly work: readonly Work[];
+export interface StatusModel extends Status {
   /** Before a backup is handed out. */
   readonly asksPassword: boolean;
   /** With the password that was given. */
   readonly problem: string;
 }
 
-export function statusPage(status: Status, locale: Locale): Page {
+export function statusPage(status: StatusModel, locale: Locale): Page {
   const words = say(locale).status;
   const { facts, connections, eventLoopDelay } = status;
   const count = (value: number): string => value.toLocaleString(say(locale).tag);

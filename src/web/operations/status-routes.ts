@@ -4,13 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { takeBackup } from '../../classroom/take-backup.ts';
-import { findMilestone } from '../../store/milestones.ts';
-import { countWork, readSiteFacts } from '../../store/site-facts.ts';
 import { mustProve, proof } from '../account/account-routes.ts';
 import { passwordField } from '../account/credentials.ts';
 import { requireForm } from '../forms.ts';
 import type { WebContext } from '../server.ts';
 import { requireUser } from '../session.ts';
+import { readStatus } from './read-status.ts';
 import { noteSecurity } from './security-log.ts';
 import { statusPage } from './status-page.ts';
 
@@ -22,22 +21,13 @@ export function statusRoutes(context: WebContext): Router {
 }
 
 async function show(context: WebContext, request: Request, response: Response, problem = ''): Promise<void> {
-  const { store, operations, views } = context;
   const status = {
-    version: operations.version,
-    node: process.version,
-    upSeconds: process.uptime(),
-    memoryBytes: process.memoryUsage.rss(),
-    eventLoopDelay: await operations.metrics.eventLoopDelay(),
-    connections: store.pool?.(),
-    facts: await readSiteFacts(store),
-    lastBackup: await findMilestone(store, 'backup'),
-    work: await countWork(store),
+    ...(await readStatus(context)),
     asksPassword: await mustProve(context, request, requireUser(response)),
     problem,
   };
   if (problem !== '') response.status(422);
-  views.send(request, response, (locale) => statusPage(status, locale));
+  context.views.send(request, response, (locale) => statusPage(status, locale));
 }
 
 const backupForm = z.object({ current: passwordField.default('') });

@@ -1,8 +1,9 @@
 /** The model of an exercise's page, from the stored variant, its attempts, and a draft. */
 import type { Classroom } from '../../classroom/classroom.ts';
 import { findExercise } from '../../classroom/find-exercise.ts';
+import { toldProgress } from '../../classroom/told-progress.ts';
 import type { Definition } from '../../exercise/definition.ts';
-import { type Hint, type HintedVariant, hintsFor } from '../../exercise/hints.ts';
+import { type Hint, type HintedVariant, hintsOn } from '../../exercise/hints.ts';
 import { nudge } from '../../exercise/nudge.ts';
 import { type Rendered, renderPrompt, renderTitle } from '../../exercise/prompt.ts';
 import { solve, written } from '../../exercise/solution.ts';
@@ -16,7 +17,7 @@ import { feedbackOn } from '../../grading/feedback.ts';
 import { secondsToNextHint } from '../../grading/hint-pause.ts';
 import type { AttemptResult } from '../../grading/result.ts';
 import { type Access, accessTo } from '../../grading/schedule.ts';
-import { type PartStanding, untouched } from '../../grading/standing.ts';
+import type { PartStanding } from '../../grading/standing.ts';
 import { type Locale, say } from '../../language/language.ts';
 import { parseRational, toDouble } from '../../number/rational.ts';
 import { newId } from '../../store/new-id.ts';
@@ -114,16 +115,6 @@ function filledIn(
 
 const fromTeacher = (text: string, locale: Locale): string => say(locale).student.given.comment(text);
 
-/** What is told: nothing of an exam before it is revealed; once it is over, every part is closed. */
-function toldProgress({ variant, progress }: StoredVariant, access: Access): readonly PartStanding[] {
-  if (!access.revealed) return [];
-  if (access.phase !== 'over') return progress;
-  return variant.parts.map(({ id }) => ({
-    ...(progress.find(({ part }) => part === id) ?? untouched(id)),
-    closed: true,
-  }));
-}
-
 /** A draft is newer than the attempt, or of no use but for steps that were not shown when it was checked. */
 export function boxesOf({ last, draft, progress }: StoredVariant): Boxes {
   const newer = draft && (!last || draft.savedAt > last.createdAt) ? draft.typed : {};
@@ -205,12 +196,6 @@ export function partModels(
     };
   });
 }
-
-/** A choice has one hint: what to remember. */
-const hintsOn = (variant: HintedVariant, part: Part, locale: Locale): readonly Hint[] =>
-  isChoice(part)
-    ? [{ sentence: say(locale).questions[part.question].remember, highlights: [] }]
-    : hintsFor(variant, part.quantity, locale);
 
 const experimentOn = (variant: Variant, { kind, quantity }: Part, read = '0') =>
   kind === 'number' ? nudge(variant, quantity, toDouble(parseRational(read))) : undefined;

@@ -1,9 +1,7 @@
 /** An exercise as its teacher looks at it: one variant with its key, what each mistake would answer, and the proof. */
-import type { LongWork } from '../../classroom/long-work.ts';
 import { measureAcceptance } from '../../exercise/acceptance.ts';
 import type { Definition } from '../../exercise/definition.ts';
 import { keyOf, type Written } from '../../exercise/key.ts';
-import { makeVariant } from '../../exercise/make-variant.ts';
 import { renderPrompt, renderTitle } from '../../exercise/prompt.ts';
 import { forStudent, isChoice, type Part, type Variant } from '../../exercise/variant.ts';
 import { displayedMath } from '../../figure/math.ts';
@@ -133,26 +131,3 @@ function shown(key: Written): string {
     : `≈ ${key.decimal}`;
   return text.replaceAll('-', '−');
 }
-
-/** A variant from the seed, or why there is none, as a sentence. */
-export function variantFrom(definition: Definition, seed: string): Variant | string {
-  const made = makeVariant(definition, seed);
-  if (made.kind === 'variant') return made.variant;
-  const { draws, constraint, share } = made;
-  return say('en').exercise.noVariant({
-    exercise: definition.id,
-    draws: `${draws}`,
-    percent: (100 * share).toFixed(0),
-    constraint,
-  });
-}
-
-export const variantWork: LongWork<
-  Pick<Previewed, 'definition'> & { readonly seed: string },
-  Variant | string
-> = {
-  at: import.meta.url,
-  name: 'variantWork',
-  sizeMs: () => Number.POSITIVE_INFINITY,
-  run: async (_, { definition, seed }) => variantFrom(definition, seed),
-};

@@ -1,13 +1,15 @@
 /** The pages of exercises for teachers: the ladder of all, and one from in front and from behind. */
 import { createHash } from 'node:crypto';
+import { sayNoVariant } from '../../classroom/draw-from-seed.ts';
 import type { Definition } from '../../exercise/definition.ts';
+import { makeVariant } from '../../exercise/make-variant.ts';
 import { type Locale, say } from '../../language/language.ts';
 import type { Skill } from '../../mistakes/catalogue.ts';
 import { skillName } from '../../mistakes/sentence.ts';
 import type { Page } from '../page.ts';
 import { type PageWork, pageBytes } from '../page-work.ts';
 import { exercisePage } from '../student/exercise-page.ts';
-import { measuredDraws, type Previewed, secretsView, studentModel, variantFrom } from './exercise-model.ts';
+import { measuredDraws, type Previewed, secretsView, studentModel } from './exercise-model.ts';
 
 /** By level, the lowest first. */
 export function ladderPage(locale: Locale, definitions: readonly Definition[]): Page {
@@ -59,8 +61,9 @@ export const previewWork: PageWork<PreviewAsked> = {
   name: 'previewWork',
   sizeMs: () => measuredDraws.timeMs,
   run: async (_, { looks, seed, ...previewed }) => {
-    const variant = variantFrom(previewed.definition, seed);
-    if (typeof variant === 'string') throw new Error(variant);
-    return pageBytes(previewPage({ ...previewed, variant, locale: looks.locale }), looks);
+    const { definition } = previewed;
+    const made = makeVariant(definition, seed);
+    if (made.kind === 'none') throw new Error(sayNoVariant(definition, made, 'en'));
+    return pageBytes(previewPage({ ...previewed, variant: made.variant, locale: looks.locale }), looks);
   },
 };

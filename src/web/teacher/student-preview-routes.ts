@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
+import { drawWork, sayNoVariant } from '../../classroom/draw-from-seed.ts';
 import { findExercise, listExercises } from '../../classroom/find-exercise.ts';
 import { workElsewhere } from '../../classroom/long-work.ts';
 import {
@@ -27,7 +28,6 @@ import { answerForm } from '../student/exercise-routes.ts';
 import { rungBeside } from '../student/step-models.ts';
 import { typedIn } from '../student/typed-answers.ts';
 import { requireTeacher } from './course-routes.ts';
-import { variantWork } from './exercise-model.ts';
 import {
   assignmentPreview,
   exercisePreview,
@@ -95,9 +95,9 @@ async function pretend(context: WebContext, request: Request, response: Response
   const definition = place && (await findExercise(context, assignment.courseId, place.exercise));
   if (!definition) throw new Refusal(404, 'notFound');
   const asked = { definition, seed: state.seed };
-  const drawn = await workElsewhere(context, variantWork, asked, goneOf(response));
-  if (typeof drawn === 'string') throw new Error(drawn);
-  const stored = pretendVariant({ assignment, position: place.position, drawn, moment });
+  const made = await workElsewhere(context, drawWork, asked, goneOf(response));
+  if (made.kind === 'none') throw new Error(sayNoVariant(definition, made, 'en'));
+  const stored = pretendVariant({ assignment, position: place.position, drawn: made.variant, moment });
   const draft = {
     typed: {},
     locale: localeOf(request),

@@ -1,11 +1,9 @@
 /** For the site's owner: who teaches here, and a link for somebody who is to. */
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
-import { endAllApiTokens, endApiTokensOf } from '../../store/api-tokens.ts';
-import { saveOneTimeLink } from '../../store/one-time-links.ts';
-import { newToken } from '../../store/secret-token.ts';
-import { endSessionsOf, endSessionsWithAccounts } from '../../store/sessions.ts';
-import { findUserById, listTeachers, setMayTeach } from '../../store/users.ts';
+import { inviteTeacher } from '../../classroom/invite-teacher.ts';
+import { signOutEverybody, signOutPerson } from '../../classroom/sign-out-people.ts';
+import { listTeachers, setMayTeach } from '../../store/users.ts';
 import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { requireForm } from '../forms.ts';
@@ -43,16 +41,13 @@ async function change(context: WebContext, request: Request, response: Response)
     noteSecurity(context, response, 'may teach changed', { by, user, may: form.may });
     return response.redirect(303, '/teach/teachers');
   }
-  if (!(await findUserById(context.store, user))) throw new Refusal(404, 'notFound');
-  await endSessionsOf(context.store, user);
-  await endApiTokensOf(context.store, user);
+  if (!(await signOutPerson(context, user))) throw new Refusal(404, 'notFound');
   noteSecurity(context, response, 'session ended', { by, user });
   response.redirect(303, '/teach/teachers?done=signed-out');
 }
 
 async function signAllOut(context: WebContext, request: Request, response: Response): Promise<void> {
-  await endSessionsWithAccounts(context.store, tokenOf(context, request));
-  await endAllApiTokens(context.store);
+  await signOutEverybody(context, tokenOf(context, request));
   noteSecurity(context, response, 'session ended', { by: requireUser(response).id, user: 'all' });
   response.redirect(303, '/teach/teachers?done=signed-out');
 }
@@ -77,12 +72,8 @@ async function show(
   );
 }
 
-const weekMs = 7 * 24 * 60 * 60 * 1000;
-
-/** Shown once: only its hash is kept. */
+/** Shown once. */
 async function invite(context: WebContext, request: Request, response: Response): Promise<void> {
-  const [token, createdAt] = [newToken(), context.now()];
-  const expiresAt = new Date(createdAt.getTime() + weekMs);
-  await saveOneTimeLink(context.store, { token, purpose: 'teacher', createdAt, expiresAt });
+  const { token } = await inviteTeacher(context);
   await show(context, request, response, `${context.publicUrl}${entryAddresses.teacher}/${token}`);
 }

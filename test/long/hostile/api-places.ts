@@ -68,7 +68,8 @@ function leavesOf(schema: Schema, path: Path): readonly Path[] {
     return Object.entries(schema.properties).flatMap(([name, each]) =>
       leavesOf(typeof each === 'object' ? each : {}, [...path, name]),
     );
-  const { items } = schema;
+  const { items, additionalProperties: more } = schema;
+  if (more && typeof more === 'object') return leavesOf(more, [...path, 'p1']);
   if (items && typeof items === 'object' && !Array.isArray(items)) return leavesOf(items, [...path, 0]);
   return [path];
 }

@@ -12,8 +12,14 @@ const dashboard = `${assignment}/dashboard`;
 const covered: Readonly<Record<string, OperationId>> = {
   'GET /teach': 'listCourses',
   'POST /teach/courses': 'startCourse',
+  'GET /status': 'readStatus',
+  'GET /teach/teachers': 'listTeachers',
+  'POST /teach/teachers': 'inviteTeacher',
+  'POST /teach/teachers/:userId': 'changeTeacher',
   'GET /teach/exercises': 'listExercises',
   'GET /teach/exercises/:exerciseId': 'readExercise',
+  'POST /teach/exercises/:exerciseId': 'tryExercise',
+  'POST /teach/exercises/:exerciseId/another': 'tryExercise',
   [`GET ${course}`]: 'readCourse',
   [`POST ${course}/enter`]: 'enterCourse',
   [`POST ${course}/retention`]: 'changeCourse',
@@ -31,10 +37,16 @@ const covered: Readonly<Record<string, OperationId>> = {
   [`GET ${course}/exercises`]: 'listOwnExercises',
   [`POST ${course}/exercises`]: 'writeExercise',
   [`GET ${course}/exercises/:exerciseId`]: 'readOwnExercise',
+  [`POST ${course}/exercises/:exerciseId`]: 'tryOwnExercise',
+  [`POST ${course}/exercises/:exerciseId/another`]: 'tryOwnExercise',
   [`POST ${course}/assignments`]: 'setAssignment',
   [`GET ${assignment}`]: 'readResults',
   [`GET ${assignment}/edit`]: 'readAssignment',
   [`POST ${assignment}/edit`]: 'changeAssignment',
+  [`GET ${assignment}/preview`]: 'previewAssignment',
+  [`POST ${assignment}/preview`]: 'previewAssignment',
+  [`GET ${assignment}/preview/:position`]: 'previewAssignment',
+  [`POST ${assignment}/preview/:position`]: 'previewAssignment',
   [`POST ${assignment}/copy`]: 'copyAssignment',
   [`POST ${course}/copy`]: 'copyAssignment',
   [`POST ${assignment}/students/:enrolmentId/extension`]: 'giveExtension',
@@ -61,6 +73,7 @@ const covered: Readonly<Record<string, OperationId>> = {
   [`GET ${dashboard}/version`]: 'readToday',
   [`GET ${dashboard}/mistakes.csv`]: 'readToday',
   [`GET ${dashboard}/net.csv`]: 'readToday',
+  [`GET ${dashboard}/mistakes/:mistake`]: 'readWorkedExample',
   [`POST ${dashboard}/dismissals`]: 'dismissAlert',
   [`GET ${dashboard}/skills`]: 'readSkills',
   [`GET ${dashboard}/skills.csv`]: 'readSkills',
@@ -81,34 +94,19 @@ const covered: Readonly<Record<string, OperationId>> = {
   [`POST ${course}/lti/columns/:lineItemId/send`]: 'sendGrades',
 };
 
-const tryingOut = 'answers an exercise to see what it says: the command line does that for scripts';
 const live = 'keeps a page that is open up to date; a script compares the version of readToday';
-const seen = 'shows what a student would see, for the eye';
-const owner = 'for the owner, who looks after the site and decides who starts courses';
 const waits = 'an endpoint answers once its job is done';
 
 /** Pages of a teacher that have no endpoint, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'GET /teach/exercises/:exerciseId/version': live,
-  'POST /teach/exercises/:exerciseId': tryingOut,
-  'POST /teach/exercises/:exerciseId/another': tryingOut,
   [`GET ${course}/exercises/:exerciseId/version`]: live,
-  [`POST ${course}/exercises/:exerciseId`]: tryingOut,
-  [`POST ${course}/exercises/:exerciseId/another`]: tryingOut,
   [`GET ${dashboard}/events`]: live,
   [`GET ${course}/jobs/:jobId`]: waits,
   [`POST ${course}/jobs/:jobId`]: waits,
-  [`GET ${dashboard}/mistakes/:mistake`]: 'a worked example for a projector',
-  [`GET ${assignment}/preview`]: seen,
-  [`POST ${assignment}/preview`]: seen,
-  [`GET ${assignment}/preview/:position`]: seen,
-  [`POST ${assignment}/preview/:position`]: seen,
   [`GET ${course}/copy`]: 'a form in which assignments are chosen',
-  'GET /status': owner,
-  'POST /status/backup': owner,
-  'GET /teach/teachers': owner,
-  'POST /teach/teachers': owner,
-  'POST /teach/teachers/:userId': owner,
+  'POST /status/backup':
+    'holds everything, and so it asks for the password again: chainmark backup is for scripts',
   [`GET ${course}/gradebook/fill`]: 'a form in which a file is chosen',
 };
 

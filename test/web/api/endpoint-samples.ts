@@ -1,5 +1,6 @@
 /** For each endpoint an address at which something stands, and a query and a body that fit. */
 import * as z from 'zod';
+import { may } from '../../../src/classroom/permissions.ts';
 import { startCourse } from '../../../src/classroom/start-course.ts';
 import { listEnrolments } from '../../../src/store/enrolments.ts';
 import { noteLink } from '../../../src/store/lti-links.ts';
@@ -50,7 +51,7 @@ export async function makeEndpointSamples(server: TestServer) {
     ...samples,
     caller: teacher,
     /** Who may ask for it. */
-    callerOf: ({ id }: Endpoint): Caller => (id === 'enterCourse' ? owner : teacher),
+    callerOf: ({ action }: Endpoint): Caller => (may('teacher', action) ? teacher : owner),
     /** Below /api/v1. */
     addressOf: async (row: Endpoint): Promise<string> =>
       (await Promise.all(row.path.split('/').map((part) => partOf(row, part)))).join('/'),
@@ -107,6 +108,8 @@ export const bodies: Readonly<Partial<Record<OperationId, (around: Around) => un
   writeExercise: () => ({
     yaml: 'id: own-api\nlevel: 4\nskills: [K9, K11]\ntitle: { en: A, fa: ب }\nprompt: { en: "Find {{p1}}.", fa: "{{p1}} را بیابید." }\nnet: { hidden: linear, output: linear }\nparts:\n  - quantity: dE/dw{i}{j}\n',
   }),
+  tryExercise: () => ({ seed: 'seven', answers: { p1: '۰٫۵' } }),
+  tryOwnExercise: () => ({}),
   setAssignment: () => ({
     title: 'Week 2',
     exercises: [{ exercise: 'du-linear', weight: '1/2' }, { exercise: 'dw-linear' }],
@@ -116,6 +119,7 @@ export const bodies: Readonly<Partial<Record<OperationId, (around: Around) => un
   changeAssignment: () => ({ title: 'Week one', apply: { kind: 'from-now-on' } }),
   copyAssignment: ({ otherCourseId }) => ({ courseId: otherCourseId }),
   giveExtension: () => ({ dueAt: '2027-01-01T00:00:00Z', extraMinutes: 10 }),
+  previewAssignment: () => ({ position: 1, moment: 'open', answers: { p1: '1/2' }, hints: 1 }),
   comment: () => ({ text: 'Look at the sign again.' }),
   setMark: () => ({ position: 1, part: 'p1', mark: '3/4', reason: 'Right idea' }),
   weighPart: () => ({ position: 1, part: 'p1', weight: 2, reason: 'It matters' }),
@@ -127,5 +131,6 @@ export const bodies: Readonly<Partial<Record<OperationId, (around: Around) => un
   makeWorksheet: () => ({ title: 'Sheets', exercises: ['du-linear'], copies: 2, language: 'fa' }),
   chooseLinked: ({ known }) => ({ assignmentId: known.assignmentId }),
   choosePassback: () => ({ sends: 'by-hand', counts: 'last' }),
+  changeTeacher: () => ({ mayTeach: true }),
   sendGrades: () => ({ enrolmentId: null }),
 };

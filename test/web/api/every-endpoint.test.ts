@@ -19,13 +19,17 @@ afterAll(async () => {
 /** There is no LMS here to answer; test/web/lms-launch.test.ts and the browser's walk have one. */
 const withoutLms: readonly OperationId[] = ['compareLmsPeople', 'takeLmsPeople'];
 
+/** It ends the tokens of who asks next: site.test.ts has a server for it. */
+const endsTokens: readonly OperationId[] = ['signOutEverybody'];
+const elsewhere = [...withoutLms, ...endsTokens];
+
 async function ask(row: Endpoint): Promise<Response> {
   const address = `${await samples.addressOf(row)}${samples.queryOf(row)}`;
   return samples.callerOf(row).ask(row.method, address, await samples.bodyOf(row));
 }
 
 describe('every endpoint', () => {
-  it.each(endpoints.filter(({ id }) => !withoutLms.includes(id)).map((row) => [row.id, row] as const))(
+  it.each(endpoints.filter(({ id }) => !elsewhere.includes(id)).map((row) => [row.id, row] as const))(
     '%s answers as its schema says',
     async (_, row) => {
       const response = await ask(row);

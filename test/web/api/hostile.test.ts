@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { may } from '../../../src/classroom/permissions.ts';
+import { makeSiteOwner } from '../../../src/store/users.ts';
 import type { Endpoint } from '../../../src/web/api/endpoint.ts';
 import { endpoints } from '../../../src/web/api/endpoints.ts';
+import { makePerson } from '../people.ts';
 import { makeSamples } from '../route-samples.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 import { type Caller, makeCaller } from './caller.ts';
@@ -9,10 +12,14 @@ import { type Caller, makeCaller } from './caller.ts';
 let server: TestServer;
 let samples: Awaited<ReturnType<typeof makeSamples>>;
 let teacher: Caller;
+let owner: Caller;
 beforeAll(async () => {
   server = await startTestServer('embedded');
   samples = await makeSamples(server);
   teacher = await makeCaller(server, samples.teacher.user);
+  const { user } = await makePerson(server, 'Olga');
+  await makeSiteOwner(server.store, user.id);
+  owner = await makeCaller(server, user);
 });
 afterAll(async () => {
   expect(server.reported).toEqual([]);
@@ -42,7 +49,10 @@ async function addressOf(row: Endpoint): Promise<string> {
 async function send(row: Endpoint, body: string, type = 'application/json'): Promise<Response> {
   return fetch(`${server.url}/api/v1${await addressOf(row)}`, {
     method: row.method,
-    headers: { authorization: `Bearer ${teacher.token}`, 'content-type': type },
+    headers: {
+      authorization: `Bearer ${(may('teacher', row.action) ? teacher : owner).token}`,
+      'content-type': type,
+    },
     body,
   });
 }

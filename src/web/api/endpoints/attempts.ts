@@ -5,7 +5,6 @@ import { listExercises } from '../../../classroom/find-exercise.ts';
 import { findPrinted } from '../../../classroom/find-printed.ts';
 import { workOutMarks } from '../../../classroom/list-marks.ts';
 import { forStudent } from '../../../exercise/variant.ts';
-import type { AttemptResult } from '../../../grading/result.ts';
 import { listEveryAssignment } from '../../../store/assignments.ts';
 import { listComments } from '../../../store/comments.ts';
 import { listVariantsOf, listVariantsOfSheet, searchAttempts } from '../../../store/find-attempts.ts';
@@ -31,30 +30,7 @@ import {
 import { enrolledHere, variantHere } from '../here.ts';
 import { Problem } from '../problem.ts';
 import { markChange, override, overrideTold } from './marks.ts';
-
-const partResult = z.object({
-  part: z.string(),
-  typed: z.string(),
-  read: z.string().optional(),
-  verdict: z.looseObject({ kind: z.string() }),
-  method: z.enum(['right', 'wrong']).optional(),
-  mark: share,
-});
-
-const result = z.object({
-  engine: z.string(),
-  mark: share,
-  parts: list(partResult),
-  /** Beliefs each of which explains every wrong part. */
-  mistakes: list(z.object({ mistake: id, form: z.number(), explains: list(z.string()) })),
-});
-
-const resultTold = ({ engine, mark, parts, diagnosis }: AttemptResult): z.output<typeof result> => ({
-  engine,
-  mark,
-  parts: parts.map(({ verdict, ...part }) => ({ ...part, verdict: { ...verdict } })),
-  mistakes: diagnosis.candidates,
-});
+import { exerciseShown, result, resultTold, standing } from './told-work.ts';
 
 const place = {
   id,
@@ -207,26 +183,8 @@ export const attemptEndpoints = [
       position: z.number(),
       number: z.number(),
       createdAt: instant,
-      /** What the student sees: no key, no seed. */
-      exercise: z.object({
-        exercise: id,
-        net: z.object({ hidden: z.string(), output: z.string(), loss: z.string() }),
-        given: z.record(z.string(), z.string()),
-        drawn: z.record(z.string(), z.string()),
-        parts: list(z.object({ id, kind: z.string(), quantity: z.string() })),
-      }),
-      standings: list(
-        z.object({
-          part: z.string(),
-          tries: z.number(),
-          hints: z.number(),
-          firstVerdict: z.string().nullable(),
-          lastVerdict: z.string(),
-          mark: share,
-          markOnTime: share,
-          closed: z.boolean(),
-        }),
-      ),
+      exercise: exerciseShown,
+      standings: list(standing),
       attempts: list(ownAttempt),
       comments: list(comment),
     }),

@@ -1,16 +1,13 @@
 /** The dashboard of an assignment: its pages, the same as files, and what a teacher has seen and dismissed. */
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
-import { classMistakes } from '../../../classroom/class-mistakes.ts';
 import { classItems, learningCurves, skillMap, timeOnTask } from '../../../classroom/class-statistics.ts';
 import { dismissAlert } from '../../../classroom/dismiss-alert.ts';
 import { listExercises } from '../../../classroom/find-exercise.ts';
+import { exercisesForExample } from '../../../classroom/find-worked-example.ts';
 import { followClass } from '../../../classroom/follow-class.ts';
-import type { Definition } from '../../../exercise/definition.ts';
 import { stuckRules } from '../../../learning/stuck.ts';
 import { isMistake } from '../../../mistakes/sentence.ts';
-import type { Assignment } from '../../../store/assignments.ts';
-import { listFirstTryExamples, listMistakenStudents } from '../../../store/class-counts.ts';
 import { classVersion } from '../../../store/class-work.ts';
 import { listEnrolments } from '../../../store/enrolments.ts';
 import { nameIn, requireAssignment, requireEnrolment } from '../../access.ts';
@@ -83,29 +80,8 @@ async function showWorked(context: WebContext, request: Request, response: Respo
   const mistake = nameIn(request, 'mistake');
   if (!isMistake(mistake)) throw new Refusal(404, 'notFound');
   const { draw } = requireQuery(workedQuery, request);
-  const definitions = await definitionsFor(context, assignment, mistake);
+  const definitions = await exercisesForExample(context, assignment, mistake);
   await sendMade(context, request, response, workedWork, { assignment, mistake, definitions, draw });
-}
-
-/** Where the class makes the mistake most often comes first. */
-async function definitionsFor(
-  context: WebContext,
-  { courseId, id, exercises }: Assignment,
-  mistake: string,
-): Promise<readonly Definition[]> {
-  const [mistaken, counts, known] = await Promise.all([
-    listMistakenStudents(context.store, courseId, id),
-    listFirstTryExamples(context.store, courseId, id),
-    listExercises(context, courseId),
-  ]);
-  const asked = classMistakes(mistaken, counts).find((each) => each.mistake === mistake);
-  const made = asked?.places.map(({ position }) => position) ?? [];
-  const positions = new Set([...made, ...exercises.map(({ position }) => position)]);
-  return [...positions].flatMap((position) => {
-    const exercise = exercises.find((each) => each.position === position)?.exercise ?? '';
-    const definition = known.get(exercise);
-    return definition ? [definition] : [];
-  });
 }
 
 const dismissal = z.object({ enrolment: line(80), rule: z.enum(stuckRules) });

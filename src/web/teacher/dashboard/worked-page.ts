@@ -1,16 +1,17 @@
 /** A worked example for one mistake, to be projected: in numbers of its own, in large type, without a name. */
-import type { Definition } from '../../../exercise/definition.ts';
+import {
+  type ExampleAsked,
+  type FoundExample,
+  firstExample,
+} from '../../../classroom/find-worked-example.ts';
 import type { Written } from '../../../exercise/key.ts';
 import { renderPrompt } from '../../../exercise/prompt.ts';
 import { forStudent } from '../../../exercise/variant.ts';
 import { displayedMath } from '../../../figure/math.ts';
 import { drawNet } from '../../../figure/net.ts';
 import { typesetName } from '../../../formula/typeset.ts';
-import { type WorkedExample, workedExample } from '../../../grading/worked-example.ts';
 import { type Locale, say } from '../../../language/language.ts';
-import type { MistakeId } from '../../../mistakes/catalogue.ts';
 import { sentenceOf } from '../../../mistakes/sentence.ts';
-import type { Assignment } from '../../../store/assignments.ts';
 import { mathText } from '../../math-text.ts';
 import type { Page } from '../../page.ts';
 import { type PageWork, pageBytes } from '../../page-work.ts';
@@ -18,21 +19,12 @@ import { stepsOf, textOf } from '../../student/exercise-model.ts';
 import { stepView } from '../../student/solution-view.ts';
 import { dashboardAddress } from './dashboard-address.ts';
 
-interface WorkedModel extends WorkedAsked {
+interface WorkedModel extends ExampleAsked {
   readonly locale: Locale;
 }
 
-export interface WorkedAsked {
-  readonly assignment: Assignment;
-  readonly mistake: MistakeId;
-  /** The exercises to take it from, the best first. */
-  readonly definitions: readonly Definition[];
-  /** Which numbers: 1, 2, … */
-  readonly draw: number;
-}
-
 /** Draws until the mistake shows, perhaps in each of them. */
-export const workedWork: PageWork<WorkedAsked> = {
+export const workedWork: PageWork<ExampleAsked> = {
   at: import.meta.url,
   name: 'workedWork',
   sizeMs: () => Number.POSITIVE_INFINITY,
@@ -57,19 +49,7 @@ function workedPage(model: WorkedModel): Page {
   };
 }
 
-interface Found extends WorkedExample {
-  readonly definition: Definition;
-}
-
-function firstExample({ definitions, mistake, assignment, draw }: WorkedModel): Found | undefined {
-  for (const definition of definitions) {
-    const example = workedExample(definition, mistake, `${assignment.id} ${mistake} ${draw}`);
-    if (example) return { ...example, definition };
-  }
-  return undefined;
-}
-
-function exampleView({ variant, part, wrong, right, definition }: Found, locale: Locale) {
+function exampleView({ variant, part, wrong, right, definition }: FoundExample, locale: Locale) {
   const words = say(locale).teacher.dashboard.worked;
   const shown = forStudent(variant);
   const equation = (value: Written): string =>
