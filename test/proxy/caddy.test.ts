@@ -7,10 +7,13 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const hosts = ['127.0.0.1', '127.0.0.2'] as const;
-let replicas: readonly Server[];
+/** What Docker names. */
+let named: readonly string[] = hosts;
+let replicas: Server[];
 let names: Socket;
 let folder: string;
 let caddy: ChildProcess;
@@ -22,7 +25,7 @@ async function nameServer(): Promise<Socket> {
   socket.on('message', (question, from) => {
     const end = question.indexOf(0, 12) + 5;
     const isForIPv4 = question.readUInt16BE(end - 4) === 1;
-    const order = Math.random() < 0.5 ? hosts : hosts.toReversed();
+    const order = Math.random() < 0.5 ? named : named.toReversed();
     const records = (isForIPv4 ? order : []).map((host) =>
       Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...host.split('.').map(Number)]),
     );
@@ -42,7 +45,7 @@ async function replica(host: string, port: number): Promise<Server> {
     if (asked.url === '/events') return void response.write('data: 1\n\n');
     let body = '';
     for await (const chunk of asked) body += chunk;
-    if (asked.url === '/slow') await new Promise((resolve) => setTimeout(resolve, 50));
+    if (asked.url === '/slow') await setTimeout(50);
     const { 'x-forwarded-for': forwarded, 'x-forwarded-proto': proto } = asked.headers;
     response.end(JSON.stringify({ host, body, forwarded, proto }));
   });
@@ -90,6 +93,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** After which Caddy has asked for names again. */
+const refreshMs = 2500;
+
 const ask = async (path: string, init: RequestInit = {}) => {
   const response = await fetch(`http://127.0.0.1:${ports.site}${path}`, init);
   return (await response.json()) as Record<'host' | 'body' | 'forwarded' | 'proto', string>;
@@ -123,5 +129,22 @@ describe('the proxy of docker-compose.yml', () => {
     const first = answers.filter(({ host }) => host === hosts[0]).length;
     expect(first).toBeGreaterThan(8);
     expect(first).toBeLessThan(24);
+  });
+
+  it('shows pages while a replica is gone, takes forms once it is named no more, and finds it again', async () => {
+    const [stays, gone] = replicas as [Server, Server];
+    const { port } = gone.address() as AddressInfo;
+    gone.closeAllConnections();
+    gone.close();
+    for (let page = 0; page < 20; page++) expect((await ask('/')).host).toBe(hosts[0]);
+    named = [hosts[0]];
+    await setTimeout(refreshMs);
+    const forms = Array.from({ length: 20 }, () => ask('/', { method: 'POST', body: 'answer' }));
+    for (const { host, body } of await Promise.all(forms)) expect([host, body]).toEqual([hosts[0], 'answer']);
+    replicas = [stays, await replica(hosts[1], port)];
+    named = hosts;
+    await setTimeout(refreshMs);
+    const answers = await Promise.all(Array.from({ length: 16 }, () => ask('/slow')));
+    expect(new Set(answers.map(({ host }) => host)).size).toBe(2);
   });
 });
