@@ -9,6 +9,7 @@ import { learnFrom } from '../learning/learn-from.ts';
 import type { HintEvent, WorkEvent } from '../learning/stuck.ts';
 import type { Skill } from '../mistakes/catalogue.ts';
 import type { Assignment } from '../store/assignments.ts';
+import { listAttemptsIn, listAttemptsOf } from '../store/attempts.ts';
 import { listStudentEvents } from '../store/class-work.ts';
 import {
   type DatedSkillState,
@@ -20,7 +21,7 @@ import {
   setStudentWork,
 } from '../store/count-again.ts';
 import type { Queries } from '../store/database.ts';
-import { listAttemptsIn, listAttemptsOf, listVariantsIn, listVariantsOf } from '../store/variants.ts';
+import { listVariantsIn, listVariantsOf } from '../store/variants.ts';
 import { type CountedAttempt, eventOf, firstTriesOf } from './counted-work.ts';
 import { answeredIn } from './effect-of-attempt.ts';
 import { type FoundAgain, foundAgain } from './found-again.ts';

@@ -8,9 +8,10 @@ import { submitAnswer } from '../../src/classroom/submit-answer.ts';
 import { takeHint } from '../../src/classroom/take-hint.ts';
 import { accessTo } from '../../src/grading/schedule.ts';
 import { withoutSchedule } from '../../src/store/assignments.ts';
+import { listAttempts } from '../../src/store/attempts.ts';
 import { findEnrolment } from '../../src/store/enrolments.ts';
 import { newId } from '../../src/store/new-id.ts';
-import { findVariant, listAttempts } from '../../src/store/variants.ts';
+import { findVariant } from '../../src/store/variants.ts';
 import { makeCourse } from '../web/people.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
 

@@ -7,6 +7,7 @@ import { workOutMarks } from '../../classroom/list-marks.ts';
 import { say } from '../../language/language.ts';
 import { listAdjustments } from '../../store/adjustments.ts';
 import { listEveryAssignment } from '../../store/assignments.ts';
+import { listAttempts } from '../../store/attempts.ts';
 import { recordLook } from '../../store/audit.ts';
 import { listComments } from '../../store/comments.ts';
 import { findCourse } from '../../store/courses.ts';
@@ -14,7 +15,7 @@ import { type Enrolment, listEnrolments, listNames } from '../../store/enrolment
 import { listVariantsOf, listVariantsOfSheet } from '../../store/find-attempts.ts';
 import { listMarkChanges } from '../../store/mark-changes.ts';
 import { listExtensionsOf } from '../../store/sittings.ts';
-import { findVariant, listAttempts } from '../../store/variants.ts';
+import { findVariant } from '../../store/variants.ts';
 import { findSheetByCode } from '../../store/worksheets.ts';
 import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
