@@ -10,6 +10,7 @@ import type { HintEvent, WorkEvent } from '../learning/stuck.ts';
 import type { Skill } from '../mistakes/catalogue.ts';
 import type { Assignment } from '../store/assignments.ts';
 import { listAttemptsIn, listAttemptsOf } from '../store/attempts.ts';
+import { studentsAtOnce } from '../store/by-students.ts';
 import { listStudentEvents } from '../store/class-work.ts';
 import {
   type DatedSkillState,
@@ -55,9 +56,6 @@ export async function recountAssignment(
   });
   await recountFirstTries(queries, { courseId, assignmentId }, counted);
 }
-
-/** Few enough for memory, many enough that the statements cost little. */
-export const studentsAtOnce = 50;
 
 /**
  * What students know, and what they did in some assignments (all of the course, where none is named). Time on task

@@ -1,6 +1,7 @@
 /** Submissions as they were graded, and graded again. */
 import type { AttemptResult } from '../grading/result.ts';
 import type { Circumstances } from '../learning/circumstances.ts';
+import { readByStudents } from './by-students.ts';
 import { Prisma } from './client/client.ts';
 import type { Queries } from './database.ts';
 import { readAttemptResult, readCircumstances, readTyped } from './json-columns.ts';
@@ -37,15 +38,21 @@ export const listAttempts = (
   variantId: string,
 ): Promise<readonly StoredAttempt[]> => selectAttempts(store, courseId, Prisma.sql`v."id" = ${variantId}`);
 
-/** Of all students: by variant, oldest first. */
+/** Of all students: by student and variant, oldest first. */
 export const listAttemptsIn = (
   store: Queries,
   courseId: string,
   assignmentId: string,
 ): Promise<readonly StoredAttempt[]> =>
-  selectAttempts(store, courseId, Prisma.sql`v."assignmentId" = ${assignmentId}`);
+  readByStudents(store, { courseId, assignmentId }, (enrolmentIds) =>
+    selectAttempts(
+      store,
+      courseId,
+      Prisma.sql`v."assignmentId" = ${assignmentId} AND v."enrolmentId" = ANY(${enrolmentIds})`,
+    ),
+  );
 
-/** Of some students in the whole course: by variant, oldest first. */
+/** Of some students in the whole course: by student and variant, oldest first. */
 export const listAttemptsOf = (
   store: Queries,
   courseId: string,
@@ -65,7 +72,7 @@ async function selectAttempts(
     JOIN "Attempt" t ON t."courseId" = v."courseId" AND t."variantId" = v."id"
     LEFT JOIN "RegradedAttempt" g ON g."courseId" = t."courseId" AND g."attemptId" = t."id" AND g."latest"
     WHERE v."courseId" = ${courseId} AND ${where}
-    ORDER BY t."variantId", t."number"`;
+    ORDER BY v."enrolmentId", t."variantId", t."number"`;
   return rows.map(({ typed, result, regraded, circumstances, ...row }) => ({
     ...row,
     circumstances: circumstances === null ? undefined : readCircumstances(circumstances),

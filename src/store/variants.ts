@@ -4,6 +4,7 @@ import type { AttemptResult } from '../grading/result.ts';
 import type { Work } from '../grading/schedule.ts';
 import type { SkillState } from '../learning/skill-state.ts';
 import { type Policy, toGrade } from './assignments.ts';
+import { readByStudents } from './by-students.ts';
 import { Prisma } from './client/client.ts';
 import type { Queries } from './database.ts';
 import { type Draft, readDraft } from './drafts.ts';
@@ -119,16 +120,19 @@ export const listVariantsOf = (
     Prisma.sql`v."courseId" = ${courseId} AND v."enrolmentId" = ANY(${enrolmentIds}) ORDER BY v."id"`,
   );
 
-/** All that all students have in an assignment. */
-export async function listVariantsIn(
+/** All that all students have in an assignment: by student, place and number. */
+export const listVariantsIn = (
   store: Queries,
   courseId: string,
   assignmentId: string,
-): Promise<readonly StoredVariant[]> {
-  const where = Prisma.sql`v."courseId" = ${courseId} AND v."assignmentId" = ${assignmentId}
-    ORDER BY v."enrolmentId", v."position", v."number"`;
-  return select(store, where);
-}
+): Promise<readonly StoredVariant[]> =>
+  readByStudents(store, { courseId, assignmentId }, (enrolmentIds) =>
+    select(
+      store,
+      Prisma.sql`v."courseId" = ${courseId} AND v."assignmentId" = ${assignmentId}
+        AND v."enrolmentId" = ANY(${enrolmentIds}) ORDER BY v."enrolmentId", v."position", v."number"`,
+    ),
+  );
 
 /** Whether anybody has opened an exercise of an assignment. */
 export async function hasVariants(
