@@ -7,10 +7,12 @@ import { en } from '../../src/language/en.ts';
 import { readGrades } from '../../src/lms/read-grades.ts';
 import { writeGradebook } from '../../src/lms/write-gradebook.ts';
 import { type Assignment, withoutSchedule } from '../../src/store/assignments.ts';
+import { findCourse } from '../../src/store/courses.ts';
 import { newId } from '../../src/store/new-id.ts';
 import type { Worksheet } from '../../src/store/worksheets.ts';
 import type { Looks } from '../../src/web/page.ts';
 import { gradebookWork } from '../../src/web/teacher/gradebook-work.ts';
+import { importPageWork } from '../../src/web/teacher/roster-work.ts';
 import { printSheets } from '../../src/web/worksheet/print-sheets.ts';
 import { makeCourse, type Person } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -98,6 +100,41 @@ describe('long work of a server with threads', () => {
       expect(came.toString().split('\n').length).toBeGreaterThan(1000);
     },
   );
+
+  it('shows what a list of 2,000 would do as it would come from here, and does all of it', async () => {
+    const { teacher: owner, courseId: own } = await makeCourse(server);
+    const lines = Array.from(
+      { length: 2000 },
+      (_, n) => `Student ${n},${n},s${n}@example.org,Group ${n % 7}`,
+    );
+    const csv = ['Name,Student number,Email,Section', ...lines].join('\r\n');
+    const address = `/teach/courses/${own}/people/import`;
+    const send = (apply: string): Promise<Response> => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ csv, apply })) form.set(name, value);
+      return owner.post(address, form);
+    };
+    const course = await findCourse(server.store, own);
+    if (!course) throw new Error('the course is there');
+    const asked = { courseId: own, csv, course, differs: false, looks: looksAt('/') };
+    const here = await importPageWork.run(server.tool, asked);
+    const came = await send('');
+    expect(came.status).toBe(200);
+    const page = Buffer.from(await came.arrayBuffer());
+    expect(page.equals(here.page)).toBe(true);
+    const [, apply = ''] = /name="apply" value="(\w+)"/.exec(page.toString()) ?? [];
+    expect((await send(apply)).status).toBe(303);
+    expect(await server.store.prisma.enrolment.count({ where: { courseId: own } })).toBe(2002);
+    expect((await send(apply)).status).toBe(422);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    for (const [work, times] of [
+      ['importPageWork', 2],
+      ['importRosterFile', 2],
+    ])
+      expect(metrics).toContain(
+        `chainmark_elsewhere_duration_seconds_count{work="${work}",outcome="done"} ${times}`,
+      );
+  });
 
   it('answers others while a page is made', async () => {
     const order: string[] = [];
