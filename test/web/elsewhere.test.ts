@@ -10,10 +10,12 @@ import { type Assignment, withoutSchedule } from '../../src/store/assignments.ts
 import { findCourse } from '../../src/store/courses.ts';
 import { newId } from '../../src/store/new-id.ts';
 import type { Worksheet } from '../../src/store/worksheets.ts';
+import { keyRows, sheetRow, sheetRows } from '../../src/web/api/sheet-rows.ts';
 import type { Looks } from '../../src/web/page.ts';
 import { gradebookWork } from '../../src/web/teacher/gradebook-work.ts';
 import { importPageWork } from '../../src/web/teacher/roster-work.ts';
 import { printSheets } from '../../src/web/worksheet/print-sheets.ts';
+import { makeCaller } from './api/caller.ts';
 import { makeCourse, type Person } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -31,10 +33,7 @@ describe('long work of a server with threads', () => {
     const made = await makeCourse(server);
     teacher = made.teacher;
     courseId = made.courseId;
-    worksheet = await makeWorksheet(server.tool, {
-      ...{ courseId, id: newId(), title: 'Sheets', locale: 'en', exercises: ['dw-linear'] },
-      ...{ copies: 100, online: false },
-    });
+    worksheet = await makeWorksheet(server.tool, sheetsAsked());
     assignment = await setAssignment(server.tool, {
       ...{ courseId, title: 'Week 1', exercises: ['dw-linear'], mode: 'homework' },
       policy: withoutSchedule({ tries: 3, penalty: '0' }),
@@ -44,6 +43,11 @@ describe('long work of a server with threads', () => {
   afterAll(async () => {
     await server.close();
     expect(server.reported).toEqual([]);
+  });
+
+  const sheetsAsked = () => ({
+    ...({ courseId, id: newId(), title: 'Sheets', locale: 'en', exercises: ['dw-linear'] } as const),
+    ...{ copies: 100, online: false },
   });
 
   /** Each with one variant, its first part right. */
@@ -78,6 +82,27 @@ describe('long work of a server with threads', () => {
     const came = await get(path);
     expect(came.equals(here ?? new Uint8Array())).toBe(true);
     expect(came.toString().match(/<article class="sheet/g)).toHaveLength(100);
+  });
+
+  it('tells the API of 100 sheets and keys what would come from here, and of one key that alone', async () => {
+    const { ask } = await makeCaller(server, teacher.user);
+    const at = `/courses/${courseId}/worksheets/${worksheet.id}`;
+    const told = async (path: string): Promise<unknown> => (await ask('GET', `${at}${path}`)).json();
+    const here = await sheetRows.run(server.tool, { worksheet, publicUrl: server.url });
+    expect(here).toHaveLength(100);
+    expect(await told('')).toMatchObject({ title: 'Sheets', sheets: here.map((row) => sheetRow.parse(row)) });
+    const keys = await keyRows.run(server.tool, { worksheet, code: undefined });
+    expect(await told('/keys')).toEqual({ items: keys });
+    expect(await told(`/keys?code=${keys[41]?.code}`)).toEqual({ items: [keys[41]] });
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    for (const work of ['sheetRows', 'keyRows'])
+      expect(metrics).toContain(
+        `chainmark_elsewhere_duration_seconds_count{work="${work}",outcome="done"} 1`,
+      );
+    const other = await makeWorksheet(server.tool, { ...sheetsAsked(), id: newId(), copies: 1 });
+    expect(
+      (await ask('GET', `${at.replace(worksheet.id, other.id)}/keys?code=${keys[41]?.code}`)).status,
+    ).toBe(404);
   });
 
   it('shows the gradebook of 1,000 students as it would come from here', async () => {
