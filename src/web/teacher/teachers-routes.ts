@@ -1,6 +1,7 @@
 /** For the site's owner: who teaches here, and a link for somebody who is to. */
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
+import { weekMs } from '../../number/durations.ts';
 import { endAllApiTokens, endApiTokensOf } from '../../store/api-tokens.ts';
 import { saveOneTimeLink } from '../../store/one-time-links.ts';
 import { newToken } from '../../store/secret-token.ts';
@@ -76,8 +77,6 @@ async function show(
     }),
   );
 }
-
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Shown once: only its hash is kept. */
 async function invite(context: WebContext, request: Request, response: Response): Promise<void> {
