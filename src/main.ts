@@ -1,5 +1,4 @@
 /** Composes the house and starts it: settings, port, database, web server; and stops it in the reverse order. */
-
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +15,7 @@ import { say } from './language/language.ts';
 import { makeLti, type Tool } from './lms/lti/lti.ts';
 import { findKeyTrouble } from './lms/lti/tool-keys.ts';
 import { startPassback } from './lms/passback/start-passback.ts';
+import { dayMs } from './number/durations.ts';
 import { readCollections } from './store/collection-files.ts';
 import { type DatabaseAddress, type OpenOutcome, openStore, type Store } from './store/database.ts';
 import { ladderOf, readExercises } from './store/exercise-files.ts';
@@ -284,8 +284,6 @@ function explain(outcome: Exclude<OpenOutcome, { kind: 'open' }>, database: Data
       return sentences.damaged(where, outcome.migration);
   }
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 async function welcome(store: Store, publicUrl: string, terminal: Terminal): Promise<void> {
   const lines = [

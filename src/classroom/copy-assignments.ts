@@ -2,6 +2,7 @@
  * Assignments of one course in another: the same exercises, weights and rules, without anybody's work. Dates stay behind,
  * or are moved by whole weeks. Exercises that were written for the one course are copied along. All of it, or nothing.
  */
+import { weekMs } from '../number/durations.ts';
 import { type Assignment, createAssignment, type Policy } from '../store/assignments.ts';
 import { type CourseExerciseText, findExerciseTexts, saveCourseExercise } from '../store/course-exercises.ts';
 import { newId } from '../store/new-id.ts';
@@ -75,8 +76,6 @@ const withoutDates = (policy: Policy): Policy => ({
   dueAt: null,
   late: policy.late && { ...policy.late, until: null },
 });
-
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 function movedBy(policy: Policy, weeks: number): Policy {
   const moved = (at: string | null): string | null =>

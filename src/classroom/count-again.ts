@@ -9,6 +9,8 @@ import { learnFrom } from '../learning/learn-from.ts';
 import type { HintEvent, WorkEvent } from '../learning/stuck.ts';
 import type { Skill } from '../mistakes/catalogue.ts';
 import type { Assignment } from '../store/assignments.ts';
+import { listAttemptsIn, listAttemptsOf } from '../store/attempts.ts';
+import { studentsAtOnce } from '../store/by-students.ts';
 import { listStudentEvents } from '../store/class-work.ts';
 import {
   type DatedSkillState,
@@ -20,7 +22,7 @@ import {
   setStudentWork,
 } from '../store/count-again.ts';
 import type { Queries } from '../store/database.ts';
-import { listAttemptsIn, listAttemptsOf, listVariantsIn, listVariantsOf } from '../store/variants.ts';
+import { listVariantsIn, listVariantsOf } from '../store/variants.ts';
 import { type CountedAttempt, eventOf, firstTriesOf } from './counted-work.ts';
 import { answeredIn } from './effect-of-attempt.ts';
 import { type FoundAgain, foundAgain } from './found-again.ts';
@@ -54,9 +56,6 @@ export async function recountAssignment(
   });
   await recountFirstTries(queries, { courseId, assignmentId }, counted);
 }
-
-/** Few enough for memory, many enough that the statements cost little. */
-export const studentsAtOnce = 50;
 
 /**
  * What students know, and what they did in some assignments (all of the course, where none is named). Time on task

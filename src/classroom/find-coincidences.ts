@@ -12,7 +12,8 @@ import {
 import { approximate } from '../grading/compare.ts';
 import { readAnswer } from '../grading/read-answer.ts';
 import type { Assignment } from '../store/assignments.ts';
-import { listAttemptsIn, listVariantsIn, type StoredAttempt, type StoredVariant } from '../store/variants.ts';
+import { listAttemptsIn, type StoredAttempt } from '../store/attempts.ts';
+import { listVariantsIn, type StoredVariant } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
 import { grouped } from './grouped.ts';
 

@@ -1,4 +1,5 @@
 /** Makes people anonymous: by a teacher, by themselves, or because their course keeps names no longer. */
+import { dayMs } from '../number/durations.ts';
 import { recordAudit } from '../store/audit.ts';
 import { findCoursesOf } from '../store/courses.ts';
 import type { Queries } from '../store/database.ts';
@@ -37,8 +38,6 @@ export async function forgetOneself(classroom: Classroom, user: User): Promise<F
 }
 
 /** The number of those who are nobody from now on. */
-const dayMs = 24 * 60 * 60 * 1000;
-
 export async function forgetOverdue(classroom: Classroom): Promise<number> {
   const overdue = await listOverdue(classroom.store, classroom.now());
   for (const place of overdue) await forget(classroom, place, null);

@@ -1,8 +1,9 @@
 /** Attempts in the order in which they came, each with its variant as it found it, had it been graded then as it is now. */
 
 import type { Circumstances } from '../learning/circumstances.ts';
+import type { StoredAttempt } from '../store/attempts.ts';
 import type { PartProgress } from '../store/progress.ts';
-import type { StoredAttempt, StoredVariant } from '../store/variants.ts';
+import type { StoredVariant } from '../store/variants.ts';
 import type { CountedAttempt } from './counted-work.ts';
 import { circumstancesOf, movedBy } from './effect-of-attempt.ts';
 

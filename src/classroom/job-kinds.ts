@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { locales } from '../language/language.ts';
 import { type Assignment, findAssignment } from '../store/assignments.ts';
+import { countAttemptsIn } from '../store/attempts.ts';
 import { type Job, sweepJobs } from '../store/jobs.ts';
 import { readPolicy } from '../store/json-columns.ts';
-import { countAttemptsIn } from '../store/variants.ts';
 import type { Classroom } from './classroom.ts';
 import { findCoincidences } from './find-coincidences.ts';
 import { foreseeChange } from './foresee-change.ts';

@@ -1,4 +1,5 @@
 /** Somebody makes a token for scripts that act in their name. It is told once; what we keep cannot be used. */
+import { dayMs } from '../number/durations.ts';
 import { listApiTokens, saveApiToken } from '../store/api-tokens.ts';
 import { newId } from '../store/new-id.ts';
 import { newToken } from '../store/secret-token.ts';
@@ -8,8 +9,6 @@ import type { Classroom } from './classroom.ts';
 /** Days to choose from: none lasts for ever. */
 export const tokenDays = [7, 30, 90, 365] as const;
 export const mostTokens = 50;
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** The beginning tells what it is to whoever finds it where it should not be. */
 const prefix = 'chainmark_';

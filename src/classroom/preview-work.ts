@@ -6,6 +6,7 @@ import type { Variant } from '../exercise/variant.ts';
 import { gradeAttempt } from '../grading/grade-attempt.ts';
 import { accessTo, endOf, type Work } from '../grading/schedule.ts';
 import { untouched } from '../grading/standing.ts';
+import { minuteMs } from '../number/durations.ts';
 import { type Assignment, gradingOf, toGrade } from '../store/assignments.ts';
 import type { Draft } from '../store/drafts.ts';
 import type { StoredVariant } from '../store/variants.ts';
@@ -20,7 +21,6 @@ export interface Moment {
   readonly work: Work;
 }
 
-const minuteMs = 60_000;
 const after = (time: Date, minutes: number): Date => new Date(time.getTime() + minutes * minuteMs);
 
 /** In the order in which a student meets them; those that this assignment has. */

@@ -1,8 +1,9 @@
 /** All counts of a course made again; small transactions, so that students may go on answering meanwhile. */
+import { studentsAtOnce } from '../store/by-students.ts';
 import { endRecount, listRecountPlaces, listRecountsDue, recountCurves } from '../store/count-again.ts';
 import { holdMarks } from '../store/hold-marks.ts';
 import type { Classroom } from './classroom.ts';
-import { recountAssignment, recountStudents, studentsAtOnce } from './count-again.ts';
+import { recountAssignment, recountStudents } from './count-again.ts';
 import { inGroups } from './grouped.ts';
 
 export interface Recounted {

@@ -7,6 +7,7 @@ import { accessTo } from '../grading/schedule.ts';
 import type { PartStanding } from '../grading/standing.ts';
 import { wholeAssignment } from '../store/adjustments.ts';
 import { findAssignment } from '../store/assignments.ts';
+import { listAttempts } from '../store/attempts.ts';
 import type { Queries } from '../store/database.ts';
 import {
   listMovedSince,
@@ -18,7 +19,7 @@ import {
   setProgress,
   undoRegrade,
 } from '../store/regrades.ts';
-import { findVariant, listAttempts } from '../store/variants.ts';
+import { findVariant } from '../store/variants.ts';
 import { changeMarks } from './change-marks.ts';
 import type { Classroom } from './classroom.ts';
 import { recountRegraded } from './count-again.ts';

@@ -2,6 +2,7 @@
  * When work may be handed in, what lateness costs, and when results are told: pure functions of an assignment's
  * schedule, of what one student got beyond it, and of the time. Times are ISO 8601 in UTC.
  */
+import { dayMs, minuteMs } from '../number/durations.ts';
 import {
   compareRationals,
   one,
@@ -84,8 +85,6 @@ export function endOf(work: Work): Date | null {
   return ends.length === 0 ? null : new Date(Math.min(...ends.map((end) => end.getTime())));
 }
 
-const minuteMs = 60_000;
-
 function clockOf({ schedule, extension, sitting }: Work): Date | null {
   if (schedule.timeLimitMinutes === null || !sitting) return null;
   const minutes = schedule.timeLimitMinutes + (extension?.extraMinutes ?? 0);
@@ -110,8 +109,6 @@ function isClosed({ schedule }: Work, now: Date): boolean {
   const last = lastMoment({ schedule, extension: null });
   return last === null || now >= last;
 }
-
-const dayMs = 24 * 60 * minuteMs;
 
 /** 1 − perDay · days begun since the due date, never below 0. */
 function keptAt(work: Work, now: Date): string {

@@ -1,4 +1,5 @@
 /** Launches under way. State, nonce and cookies are secrets: only their hashes are kept. */
+import { dayMs } from '../number/durations.ts';
 import type { Prisma } from './client/client.ts';
 import type { Store } from './database.ts';
 import { hashOf } from './secret-token.ts';
@@ -74,8 +75,6 @@ export async function useArrival(store: Store, token: string): Promise<boolean> 
   const where = { arrivalHash: hashOf(token) };
   return (await store.prisma.ltiLogin.updateMany({ where, data: { arrivalHash: null } })).count === 1;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** A day later nobody needs them, not even to tell a replay from a stranger. */
 export async function forgetOldLogins(store: Store, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 /** What a database holds, as its own catalogue tells: tables with their columns, parents before children. */
+import { dayMs } from '../number/durations.ts';
 import type { Queries, Store } from './database.ts';
 
 export interface StoredTable {
@@ -83,5 +84,3 @@ export function inOneTransaction<T>(
     { isolationLevel, timeout: dayMs, maxWait: 60_000 },
   );
 }
-
-const dayMs = 24 * 60 * 60 * 1000;

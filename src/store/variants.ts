@@ -2,20 +2,13 @@
 import type { Variant } from '../exercise/variant.ts';
 import type { AttemptResult } from '../grading/result.ts';
 import type { Work } from '../grading/schedule.ts';
-import type { Circumstances } from '../learning/circumstances.ts';
 import type { SkillState } from '../learning/skill-state.ts';
 import { type Policy, toGrade } from './assignments.ts';
+import { readByStudents } from './by-students.ts';
 import { Prisma } from './client/client.ts';
 import type { Queries } from './database.ts';
 import { type Draft, readDraft } from './drafts.ts';
-import {
-  readAttemptResult,
-  readCircumstances,
-  readComments,
-  readPolicy,
-  readTyped,
-  readVariant,
-} from './json-columns.ts';
+import { readAttemptResult, readComments, readPolicy, readTyped, readVariant } from './json-columns.ts';
 import { type PartProgress, readPartProgress } from './progress.ts';
 import { readExtension, readSitting } from './sittings.ts';
 import { readSkillStates } from './skill-states.ts';
@@ -127,32 +120,19 @@ export const listVariantsOf = (
     Prisma.sql`v."courseId" = ${courseId} AND v."enrolmentId" = ANY(${enrolmentIds}) ORDER BY v."id"`,
   );
 
-/** All that all students have in an assignment. */
-export async function listVariantsIn(
+/** All that all students have in an assignment: by student, place and number. */
+export const listVariantsIn = (
   store: Queries,
   courseId: string,
   assignmentId: string,
-): Promise<readonly StoredVariant[]> {
-  const where = Prisma.sql`v."courseId" = ${courseId} AND v."assignmentId" = ${assignmentId}
-    ORDER BY v."enrolmentId", v."position", v."number"`;
-  return select(store, where);
-}
-
-export interface StoredAttempt {
-  readonly id: string;
-  readonly variantId: string;
-  readonly number: number;
-  readonly typed: Readonly<Record<string, string>>;
-  /** BCP 47, of who typed. */
-  readonly locale: string;
-  /** As it was graded when it came in. */
-  readonly result: AttemptResult;
-  /** As it was graded last, where that was later. */
-  readonly regraded: AttemptResult | undefined;
-  /** undefined where they were not kept yet. */
-  readonly circumstances: Circumstances | undefined;
-  readonly createdAt: Date;
-}
+): Promise<readonly StoredVariant[]> =>
+  readByStudents(store, { courseId, assignmentId }, (enrolmentIds) =>
+    select(
+      store,
+      Prisma.sql`v."courseId" = ${courseId} AND v."assignmentId" = ${assignmentId}
+        AND v."enrolmentId" = ANY(${enrolmentIds}) ORDER BY v."enrolmentId", v."position", v."number"`,
+    ),
+  );
 
 /** Whether anybody has opened an exercise of an assignment. */
 export async function hasVariants(
@@ -180,63 +160,6 @@ export async function countWithoutVariant(
     GROUP BY 1`;
   return new Map(rows.map(({ position, students }) => [position, students]));
 }
-
-/** How many there are of all students. */
-export async function countAttemptsIn(
-  { prisma }: Queries,
-  courseId: string,
-  assignmentId: string,
-): Promise<number> {
-  return prisma.attempt.count({ where: { courseId, variant: { assignmentId } } });
-}
-
-/** Oldest first. */
-export const listAttempts = (
-  store: Queries,
-  courseId: string,
-  variantId: string,
-): Promise<readonly StoredAttempt[]> => selectAttempts(store, courseId, Prisma.sql`v."id" = ${variantId}`);
-
-/** Of all students: by variant, oldest first. */
-export const listAttemptsIn = (
-  store: Queries,
-  courseId: string,
-  assignmentId: string,
-): Promise<readonly StoredAttempt[]> =>
-  selectAttempts(store, courseId, Prisma.sql`v."assignmentId" = ${assignmentId}`);
-
-/** Of some students in the whole course: by variant, oldest first. */
-export const listAttemptsOf = (
-  store: Queries,
-  courseId: string,
-  enrolmentIds: readonly string[],
-): Promise<readonly StoredAttempt[]> =>
-  selectAttempts(store, courseId, Prisma.sql`v."enrolmentId" = ANY(${enrolmentIds})`);
-
-async function selectAttempts(
-  store: Queries,
-  courseId: string,
-  where: Prisma.Sql,
-): Promise<readonly StoredAttempt[]> {
-  const rows = await store.prisma.$queryRaw<AttemptRow[]>`
-    SELECT t."id", t."variantId", t."number", t."locale", t."createdAt", t."typed", t."result",
-           t."circumstances", g."result" AS "regraded"
-    FROM "Variant" v
-    JOIN "Attempt" t ON t."courseId" = v."courseId" AND t."variantId" = v."id"
-    LEFT JOIN "RegradedAttempt" g ON g."courseId" = t."courseId" AND g."attemptId" = t."id" AND g."latest"
-    WHERE v."courseId" = ${courseId} AND ${where}
-    ORDER BY t."variantId", t."number"`;
-  return rows.map(({ typed, result, regraded, circumstances, ...row }) => ({
-    ...row,
-    circumstances: circumstances === null ? undefined : readCircumstances(circumstances),
-    typed: readTyped(typed),
-    result: readAttemptResult(result),
-    regraded: regraded === null ? undefined : readAttemptResult(regraded),
-  }));
-}
-
-type AttemptRow = Omit<StoredAttempt, 'typed' | 'result' | 'regraded' | 'circumstances'> &
-  Readonly<Record<'typed' | 'result' | 'regraded' | 'circumstances', unknown>>;
 
 export interface VariantRow extends VariantPlace {
   readonly id: string;

@@ -3,6 +3,7 @@
  * with a lecture hall meets these limits; a program that sends without end does.
  */
 import type { RequestHandler } from 'express';
+import { minuteMs } from '../number/durations.ts';
 import type { Store } from '../store/database.ts';
 import { makePacer } from '../store/pacer.ts';
 import { hasAccount, type User } from '../store/users.ts';
@@ -42,8 +43,6 @@ const rows: readonly Row[] = [
   { name: 'drawings', at: /^\/(?:practise|exercise\/\w+\/\w+\/another)\/?$/, times: 1, keyOf: person },
   { name: 'newcomers from an address', at: /^\/(?:practise|join|sign-up)\/?$/, times: 20, keyOf: newcomer },
 ];
-
-const minuteMs = 60_000;
 
 export function paceForms({ store, operations, now }: WebContext): RequestHandler {
   const paced = rows.map(({ name, times, ...row }) => {

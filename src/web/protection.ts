@@ -34,6 +34,14 @@ export function setSecurityHeaders(publicUrl: string): RequestHandler {
   };
 }
 
+const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** 501 (RFC 9110, 15.6.2) to methods that nothing here answers: TRACE would say headers again, cookies among them. */
+export const refuseOtherMethods: RequestHandler = (request, response, next) => {
+  if (methods.has(request.method)) next();
+  else response.status(501).end();
+};
+
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Forms of an LMS come from another site by their nature, and carry their key themselves. */

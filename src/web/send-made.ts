@@ -4,7 +4,7 @@ import { workElsewhere } from '../classroom/long-work.ts';
 import { say } from '../language/language.ts';
 import { sendPage } from './compression.ts';
 import { ClientGone, Refusal } from './failure.ts';
-import { looksOf } from './looks.ts';
+import { localeOf, looksOf } from './looks.ts';
 import type { PageWork } from './page-work.ts';
 import type { WebContext } from './server.ts';
 
@@ -18,8 +18,13 @@ export async function sendMade<Asked>(
   const looks = looksOf(request);
   const made = await workElsewhere(context, work, { ...asked, looks }, goneOf(response));
   if (!made) throw new Refusal(404, 'notFound');
-  response.set({ 'content-language': say(looks.locale).tag, vary: 'accept-language, cookie' });
-  sendPage(request, response, bufferOver(made));
+  sendWhole(request, response, made);
+}
+
+/** A page that was made for whoever asks. */
+export function sendWhole(request: Request, response: Response, page: Uint8Array): void {
+  response.set({ 'content-language': say(localeOf(request)).tag, vary: 'accept-language, cookie' });
+  sendPage(request, response, bufferOver(page));
 }
 
 /** The same bytes, as Express sends them. */

@@ -20,7 +20,12 @@ import type { Operations } from './operations/operations.ts';
 import { logRequests } from './operations/request-log.ts';
 import { statusRoutes } from './operations/status-routes.ts';
 import { paceForms } from './pace.ts';
-import { refuseForeignForms, requireRoomToWrite, setSecurityHeaders } from './protection.ts';
+import {
+  refuseForeignForms,
+  refuseOtherMethods,
+  requireRoomToWrite,
+  setSecurityHeaders,
+} from './protection.ts';
 import { recogniseUser } from './session.ts';
 import { studentRoutes } from './student/routes.ts';
 import { teacherRoutes } from './teacher/routes.ts';
@@ -54,7 +59,7 @@ export function makeServer(parts: ServerParts): Express {
   app.disable('x-powered-by');
   const { log, metrics, tracing } = parts.operations;
   app.use(tracing.traceRequests, logRequests(log), metrics.countRequests);
-  app.use(setSecurityHeaders(parts.publicUrl));
+  app.use(setSecurityHeaders(parts.publicUrl), refuseOtherMethods);
   app.use(healthRoutes(parts));
   app.use(context.views.assets);
   app.use(refuseForeignForms(parts.publicUrl));

@@ -1,7 +1,7 @@
 /** A database that is away while somebody works: what was typed stays where it is, and counts once afterwards. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { listAttempts } from '../../src/store/variants.ts';
+import { listAttempts } from '../../src/store/attempts.ts';
 import { openTestStore } from '../store/test-store.ts';
 import { failing, type Outage } from '../web/failing-store.ts';
 import { makePerson } from '../web/people.ts';

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setAssignment } from '../../src/classroom/set-assignment.ts';
 import { withoutSchedule } from '../../src/store/assignments.ts';
-import { listAttempts } from '../../src/store/variants.ts';
+import { listAttempts } from '../../src/store/attempts.ts';
 import { makeCourse, makePerson } from '../web/people.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
 import { launch } from './chromium.ts';

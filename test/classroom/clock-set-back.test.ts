@@ -7,14 +7,15 @@ import { startExam } from '../../src/classroom/start-exam.ts';
 import { submitAnswer } from '../../src/classroom/submit-answer.ts';
 import { takeHint } from '../../src/classroom/take-hint.ts';
 import { accessTo } from '../../src/grading/schedule.ts';
+import { hourMs } from '../../src/number/durations.ts';
 import { withoutSchedule } from '../../src/store/assignments.ts';
+import { listAttempts } from '../../src/store/attempts.ts';
 import { findEnrolment } from '../../src/store/enrolments.ts';
 import { newId } from '../../src/store/new-id.ts';
-import { findVariant, listAttempts } from '../../src/store/variants.ts';
+import { findVariant } from '../../src/store/variants.ts';
 import { makeCourse } from '../web/people.ts';
 import { startTestServer, type TestServer } from '../web/test-server.ts';
 
-const hourMs = 3_600_000;
 let now = new Date();
 const setBack = (): void => {
   now = new Date(now.getTime() - hourMs);

@@ -23,7 +23,7 @@ import { newId } from '../../src/store/new-id.ts';
 import { listRegrades } from '../../src/store/regrades.ts';
 import { findVariant, type StoredVariant } from '../../src/store/variants.ts';
 import { definitionOf } from '../exercise/catalogue.ts';
-import { countTables, dumpMarks } from '../store/dump-marks.ts';
+import { dumpMarks } from '../store/dump-marks.ts';
 import { makeClass, noon, type SampleClass } from '../store/sample.ts';
 import { openTestStore } from '../store/test-store.ts';
 

@@ -5,8 +5,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAttempts } from '../../src/store/attempts.ts';
 import { openStore, type Store } from '../../src/store/database.ts';
-import { findVariant, listAttempts } from '../../src/store/variants.ts';
+import { findVariant } from '../../src/store/variants.ts';
 import { makeServerDatabase, opened } from '../store/test-store.ts';
 
 interface Server {

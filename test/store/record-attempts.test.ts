@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAttempts } from '../../src/store/attempts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { newId } from '../../src/store/new-id.ts';
 import { listPartCounts, listProgress } from '../../src/store/progress.ts';
 import { recordAttempts, type Submission } from '../../src/store/record-attempts.ts';
-import { findVariant, listAttempts } from '../../src/store/variants.ts';
+import { findVariant } from '../../src/store/variants.ts';
 import { makeClass, makeVariant, noon, result } from './sample.ts';
 import { openTestStore, testDatabases } from './test-store.ts';
 

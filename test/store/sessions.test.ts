@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/number/durations.ts';
 import { claimEmail, confirmEmail } from '../../src/store/accounts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { newId } from '../../src/store/new-id.ts';
@@ -7,7 +8,6 @@ import { findSessionUser, listSessions, staffSessionDays, startSession } from '.
 import { createUser, makeSiteOwner, setMayTeach } from '../../src/store/users.ts';
 import { openTestStore } from './test-store.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const began = new Date('2026-11-01T12:00:00Z');
 const after = (days: number): Date => new Date(began.getTime() + days * dayMs);
 

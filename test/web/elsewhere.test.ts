@@ -7,11 +7,15 @@ import { en } from '../../src/language/en.ts';
 import { readGrades } from '../../src/lms/read-grades.ts';
 import { writeGradebook } from '../../src/lms/write-gradebook.ts';
 import { type Assignment, withoutSchedule } from '../../src/store/assignments.ts';
+import { findCourse } from '../../src/store/courses.ts';
 import { newId } from '../../src/store/new-id.ts';
 import type { Worksheet } from '../../src/store/worksheets.ts';
+import { keyRows, sheetRow, sheetRows } from '../../src/web/api/sheet-rows.ts';
 import type { Looks } from '../../src/web/page.ts';
 import { gradebookWork } from '../../src/web/teacher/gradebook-work.ts';
+import { importPageWork } from '../../src/web/teacher/roster-work.ts';
 import { printSheets } from '../../src/web/worksheet/print-sheets.ts';
+import { makeCaller } from './api/caller.ts';
 import { makeCourse, type Person } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -29,10 +33,7 @@ describe('long work of a server with threads', () => {
     const made = await makeCourse(server);
     teacher = made.teacher;
     courseId = made.courseId;
-    worksheet = await makeWorksheet(server.tool, {
-      ...{ courseId, id: newId(), title: 'Sheets', locale: 'en', exercises: ['dw-linear'] },
-      ...{ copies: 100, online: false },
-    });
+    worksheet = await makeWorksheet(server.tool, sheetsAsked());
     assignment = await setAssignment(server.tool, {
       ...{ courseId, title: 'Week 1', exercises: ['dw-linear'], mode: 'homework' },
       policy: withoutSchedule({ tries: 3, penalty: '0' }),
@@ -42,6 +43,11 @@ describe('long work of a server with threads', () => {
   afterAll(async () => {
     await server.close();
     expect(server.reported).toEqual([]);
+  });
+
+  const sheetsAsked = () => ({
+    ...({ courseId, id: newId(), title: 'Sheets', locale: 'en', exercises: ['dw-linear'] } as const),
+    ...{ copies: 100, online: false },
   });
 
   /** Each with one variant, its first part right. */
@@ -78,6 +84,27 @@ describe('long work of a server with threads', () => {
     expect(came.toString().match(/<article class="sheet/g)).toHaveLength(100);
   });
 
+  it('tells the API of 100 sheets and keys what would come from here, and of one key that alone', async () => {
+    const { ask } = await makeCaller(server, teacher.user);
+    const at = `/courses/${courseId}/worksheets/${worksheet.id}`;
+    const told = async (path: string): Promise<unknown> => (await ask('GET', `${at}${path}`)).json();
+    const here = await sheetRows.run(server.tool, { worksheet, publicUrl: server.url });
+    expect(here).toHaveLength(100);
+    expect(await told('')).toMatchObject({ title: 'Sheets', sheets: here.map((row) => sheetRow.parse(row)) });
+    const keys = await keyRows.run(server.tool, { worksheet, code: undefined });
+    expect(await told('/keys')).toEqual({ items: keys });
+    expect(await told(`/keys?code=${keys[41]?.code}`)).toEqual({ items: [keys[41]] });
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    for (const work of ['sheetRows', 'keyRows'])
+      expect(metrics).toContain(
+        `chainmark_elsewhere_duration_seconds_count{work="${work}",outcome="done"} 1`,
+      );
+    const other = await makeWorksheet(server.tool, { ...sheetsAsked(), id: newId(), copies: 1 });
+    expect(
+      (await ask('GET', `${at.replace(worksheet.id, other.id)}/keys?code=${keys[41]?.code}`)).status,
+    ).toBe(404);
+  });
+
   it('shows the gradebook of 1,000 students as it would come from here', async () => {
     const path = `${course()}/gradebook`;
     const here = await gradebookWork.run(server.tool, { courseId, looks: looksAt(path) });
@@ -98,6 +125,41 @@ describe('long work of a server with threads', () => {
       expect(came.toString().split('\n').length).toBeGreaterThan(1000);
     },
   );
+
+  it('shows what a list of 2,000 would do as it would come from here, and does all of it', async () => {
+    const { teacher: owner, courseId: own } = await makeCourse(server);
+    const lines = Array.from(
+      { length: 2000 },
+      (_, n) => `Student ${n},${n},s${n}@example.org,Group ${n % 7}`,
+    );
+    const csv = ['Name,Student number,Email,Section', ...lines].join('\r\n');
+    const address = `/teach/courses/${own}/people/import`;
+    const send = (apply: string): Promise<Response> => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ csv, apply })) form.set(name, value);
+      return owner.post(address, form);
+    };
+    const course = await findCourse(server.store, own);
+    if (!course) throw new Error('the course is there');
+    const asked = { courseId: own, csv, course, differs: false, looks: looksAt('/') };
+    const here = await importPageWork.run(server.tool, asked);
+    const came = await send('');
+    expect(came.status).toBe(200);
+    const page = Buffer.from(await came.arrayBuffer());
+    expect(page.equals(here.page)).toBe(true);
+    const [, apply = ''] = /name="apply" value="(\w+)"/.exec(page.toString()) ?? [];
+    expect((await send(apply)).status).toBe(303);
+    expect(await server.store.prisma.enrolment.count({ where: { courseId: own } })).toBe(2002);
+    expect((await send(apply)).status).toBe(422);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    for (const [work, times] of [
+      ['importPageWork', 2],
+      ['importRosterFile', 2],
+    ])
+      expect(metrics).toContain(
+        `chainmark_elsewhere_duration_seconds_count{work="${work}",outcome="done"} ${times}`,
+      );
+  });
 
   it('answers others while a page is made', async () => {
     const order: string[] = [];

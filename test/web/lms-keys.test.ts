@@ -2,6 +2,7 @@ import { createLocalJWKSet, decodeProtectedHeader, type JWK, jwtVerify } from 'j
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { signed } from '../../src/lms/lti/ask-service.ts';
 import { sendDue } from '../../src/lms/passback/send-due.ts';
+import { dayMs } from '../../src/number/durations.ts';
 import { makeSiteOwner } from '../../src/store/users.ts';
 import { makePerson } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -11,7 +12,6 @@ const secrets: { current: string | null } = { current: null };
 const server: TestServer = await startTestServer('embedded', () => now);
 Object.defineProperty(server.tool.lti, 'secret', { get: () => secrets.current });
 
-const dayMs = 24 * 60 * 60 * 1000;
 const waitDays = (days: number): void => {
   now = new Date(now.getTime() + days * dayMs);
 };

@@ -53,6 +53,23 @@ describe('a request that two servers could read in two ways', () => {
   });
 });
 
+describe('a method that nothing answers', () => {
+  const asked = ['Host: h', 'Cookie: chainmark=a-secret', 'X-Secret: a-secret', 'Connection: close'];
+  it.each([
+    ['TRACE', '/'],
+    ['TRACE', '/api/v1/courses'],
+    ['PROPFIND', '/account'],
+  ])('is refused and hears nothing of what it sent: %s %s', async (method, path) => {
+    const heard = await send(lines(`${method} ${path} HTTP/1.1`, ...asked));
+    expect(statusesIn(heard)).toEqual(['501']);
+    expect(heard).not.toContain('a-secret');
+  });
+
+  it('leads nowhere else: CONNECT', async () => {
+    expect(await send(lines('CONNECT example.org:443 HTTP/1.1', ...asked))).toBe('');
+  });
+});
+
 describe('what is too large', () => {
   it('is refused: headers, addresses, forms, fields', async () => {
     const big = 'a'.repeat(20_000);

@@ -5,6 +5,7 @@
  */
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
+import { dayMs } from '../../number/durations.ts';
 import type { Store } from '../../store/database.ts';
 import {
   deleteKeys,
@@ -34,7 +35,6 @@ export interface SigningKey {
   readonly key: CryptoKey;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
 const lifetimeMs = 30 * dayMs;
 
 export async function publishedKeys(parts: KeyParts): Promise<readonly PublicJwk[]> {

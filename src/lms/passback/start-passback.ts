@@ -1,11 +1,11 @@
 /** Keeps the ledger moving while the server runs. */
+import { hourMs, minuteMs } from '../../number/durations.ts';
 import type { Tool } from '../lti/lti.ts';
 import { findChangedMarks, sendDue } from './send-due.ts';
 
 const sendEveryMs = 1000;
-const minuteMs = 60_000;
 /** A whole search reads every class that has a column. */
-const hourMs = 60 * minuteMs;
+const searchAllEveryMs = hourMs;
 /** What was written just before the last search may have been committed after it. */
 const overlapMs = minuteMs;
 
@@ -21,7 +21,7 @@ export function startPassback(
   const work = async (): Promise<void> => {
     const now = tool.now();
     if (!searchedAt || now.getTime() - searchedAt.getTime() >= searchEveryMs) {
-      const all = !searchedAt || now.getTime() - searchedAllAt >= hourMs;
+      const all = !searchedAt || now.getTime() - searchedAllAt >= searchAllEveryMs;
       await findChangedMarks(tool, all ? undefined : new Date((searchedAt ?? now).getTime() - overlapMs));
       if (all) searchedAllAt = now.getTime();
       searchedAt = now;

@@ -2,13 +2,12 @@
 import type { Response } from 'express';
 import type { LinkMail } from '../../classroom/send-link.ts';
 import { say } from '../../language/language.ts';
+import { minuteMs } from '../../number/durations.ts';
 import { countTry, type Limit } from '../../store/tries.ts';
 import { addressOf } from '../address-of.ts';
 import { localeOf } from '../looks.ts';
 import type { WebContext } from '../server.ts';
 import { findUser } from '../session.ts';
-
-const minuteMs = 60_000;
 
 export const limits = {
   /** By who asks and for which address. */

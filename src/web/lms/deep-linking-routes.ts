@@ -9,6 +9,7 @@ import { say } from '../../language/language.ts';
 import { arrivalOf } from '../../lms/lti/arrival.ts';
 import { type Choosing, deepLinkingAnswer, readChoosing } from '../../lms/lti/deep-linking.ts';
 import type { Launch } from '../../lms/lti/receive-launch.ts';
+import { hourMs } from '../../number/durations.ts';
 import { type Assignment, withoutSchedule } from '../../store/assignments.ts';
 import { findContext } from '../../store/lti-contexts.ts';
 import { findIdentityUser } from '../../store/lti-identities.ts';
@@ -32,7 +33,7 @@ export function deepLinkingRoutes(context: WebContext): Router {
 }
 
 /** Choosing may take longer than a launch. */
-const hourMs = 60 * 60 * 1000;
+const lifetimeMs = hourMs;
 
 export async function offerChoice(
   context: WebContext,
@@ -44,7 +45,7 @@ export async function offerChoice(
   if (message.asks.kind !== 'deep-linking') throw new Error('nobody asked to choose');
   const token = newToken();
   const arrival = arrivalOf(launch, say(localeOf(request)).lti.hiddenName);
-  const expiresAt = new Date(context.now().getTime() + hourMs);
+  const expiresAt = new Date(context.now().getTime() + lifetimeMs);
   const choosing = { arrival, asks: message.asks };
   await keepArrival(context.store, login, { token, arrival: choosing, expiresAt });
   frame(response, platform, message.asks.returnUrl);

@@ -2,6 +2,7 @@
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { registerPlatform } from '../../lms/lti/register-platform.ts';
+import { weekMs } from '../../number/durations.ts';
 import { isOneTimeLinkOpen, saveOneTimeLink, useOneTimeLink } from '../../store/one-time-links.ts';
 import { newToken } from '../../store/secret-token.ts';
 import { nameIn } from '../access.ts';
@@ -21,7 +22,6 @@ export function registrationRoutes(context: WebContext): Router {
 }
 
 const purpose = 'lti-registration';
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 async function invite(context: WebContext, request: Request, response: Response): Promise<void> {
   const [token, createdAt] = [newToken(), context.now()];

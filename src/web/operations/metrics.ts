@@ -66,7 +66,8 @@ export function makeMetrics(): Metrics {
     registers,
   });
   return {
-    text: () => registry.metrics(),
+    // The text format writes no number as NaN, prom-client as Nan.
+    text: async () => (await registry.metrics()).replaceAll(/ Nan$/gm, ' NaN'),
     countElsewhere: (work, outcome, seconds) => elsewhere.observe({ work, outcome }, seconds),
     watchThreads: (count) =>
       showCounts(count, registers, {

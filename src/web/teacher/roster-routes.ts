@@ -1,19 +1,21 @@
 /** The roster as a file: read, shown for what it would do, applied as a whole; and written. */
 import express, { type Request, type Response, Router } from 'express';
-import { fingerprintOf, importRoster, previewRoster } from '../../classroom/import-roster.ts';
+import { workElsewhere } from '../../classroom/long-work.ts';
 import { noteExport } from '../../classroom/note-export.ts';
 import { say } from '../../language/language.ts';
 import { decodeText } from '../../lms/encoded-text.ts';
-import { type ReadRoster, readRoster } from '../../lms/read-roster.ts';
+import { importRosterFile } from '../../lms/roster-file.ts';
 import { rosterCsv } from '../../lms/write-roster.ts';
 import { listRoster } from '../../store/roster.ts';
 import { requireEnrolment } from '../access.ts';
 import { Refusal } from '../failure.ts';
-import { localeOf } from '../looks.ts';
+import { localeOf, looksOf } from '../looks.ts';
 import { readMultipart } from '../multipart.ts';
+import { goneOf, sendWhole } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
-import { importPage, peopleAddress } from './people-pages.ts';
+import { peopleAddress } from './people-pages.ts';
 import { requireCourse } from './people-routes.ts';
+import { importPageWork } from './roster-work.ts';
 
 const multipart = express.raw({ type: 'multipart/form-data', limit: '2mb' });
 
@@ -39,12 +41,16 @@ export function rosterRoutes(context: WebContext): Router {
 async function takeList(context: WebContext, request: Request, response: Response): Promise<void> {
   const teacher = await requireEnrolment(context, request, response);
   const { csv, chosen, shown } = await listIn(request);
-  const read = readRoster(csv);
-  const mayApply = shown !== '' && !chosen && read.problems.length === 0 && read.lines.length > 0;
-  if (!mayApply) return showList(context, request, response, { csv, read, differs: false });
-  const outcome = await importRoster(context, teacher, { list: read.lines, shown });
-  if (outcome.kind === 'differs') return showList(context, request, response, { csv, read, differs: true });
-  response.redirect(303, `${peopleAddress(teacher.courseId)}?done=imported`);
+  if (shown === '' || chosen) return showList(context, request, response, { csv, differs: false });
+  const { courseId } = teacher;
+  const { kind } = await workElsewhere(
+    context,
+    importRosterFile,
+    { courseId, teacher, csv, shown },
+    goneOf(response),
+  );
+  if (kind !== 'imported') return showList(context, request, response, { csv, differs: kind === 'differs' });
+  response.redirect(303, `${peopleAddress(courseId)}?done=imported`);
 }
 
 interface Sent {
@@ -71,16 +77,12 @@ async function showList(
   context: WebContext,
   request: Request,
   response: Response,
-  { csv, read, differs }: { readonly csv: string; readonly read: ReadRoster; readonly differs: boolean },
+  list: { readonly csv: string; readonly differs: boolean },
 ): Promise<void> {
   const { courseId } = await requireEnrolment(context, request, response);
   const course = await requireCourse(context, courseId);
-  const plan = await previewRoster(context, courseId, read.lines);
-  const { problems } = read;
-  const wrong = problems.length > 0 || plan.clashes.length > 0 || read.lines.length === 0;
-  const shown = wrong ? '' : fingerprintOf(plan);
-  if (wrong || differs) response.status(422);
-  context.views.send(request, response, (locale) =>
-    importPage({ locale, course, csv, plan, problems, shown, differs }),
-  );
+  const asked = { ...list, courseId, course, looks: looksOf(request) };
+  const { page, isApplicable } = await workElsewhere(context, importPageWork, asked, goneOf(response));
+  if (!isApplicable || list.differs) response.status(422);
+  sendWhole(request, response, page);
 }

@@ -67,7 +67,7 @@ function readSample(line: string): Sample {
     rest = rest.slice(whole.length);
   }
   const value = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN }[number] ?? Number(number);
-  if (!/^nan$/i.test(number) && Number.isNaN(value)) throw new Error(`${line}: no number`);
+  if (number !== 'NaN' && Number.isNaN(value)) throw new Error(`${line}: no number`);
   return { name, labels, value };
 }
 

@@ -68,6 +68,12 @@ describe('the addresses for machines', () => {
     expect(text).not.toContain('nobody-has-this-course');
   });
 
+  it('write no number as Prometheus does: the mean of a delay that nobody has measured since the last scrape', async () => {
+    const metrics = makeMetrics();
+    await expect.poll(metrics.text).toMatch(/^nodejs_eventloop_lag_mean_seconds NaN$/m);
+    expect(() => readExposition('# HELP a b\n# TYPE a gauge\na Nan\n')).toThrow('no number');
+  });
+
   it('are in the format of Prometheus, and name the queue, its age, durations, connections and the event loop', async () => {
     const [course, now] = [await makeCourse(server), Date.now()];
     await addJob(

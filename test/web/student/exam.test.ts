@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handInOverdue } from '../../../src/classroom/hand-in.ts';
 import { setAssignment } from '../../../src/classroom/set-assignment.ts';
 import { withoutSchedule } from '../../../src/store/assignments.ts';
-import { findVariant, listAttempts } from '../../../src/store/variants.ts';
+import { listAttempts } from '../../../src/store/attempts.ts';
+import { findVariant } from '../../../src/store/variants.ts';
 import { makeCourse } from '../people.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 

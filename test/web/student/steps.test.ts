@@ -7,9 +7,10 @@ import { valuesOf } from '../../../src/exercise/values.ts';
 import type { Variant } from '../../../src/exercise/variant.ts';
 import { withSteps } from '../../../src/exercise/with-steps.ts';
 import { withoutSchedule } from '../../../src/store/assignments.ts';
+import { listAttempts } from '../../../src/store/attempts.ts';
 import { readVariant } from '../../../src/store/json-columns.ts';
 import { listProgress } from '../../../src/store/progress.ts';
-import { findVariant, listAttempts } from '../../../src/store/variants.ts';
+import { findVariant } from '../../../src/store/variants.ts';
 import { makeCourse } from '../people.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 

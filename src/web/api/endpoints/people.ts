@@ -6,7 +6,8 @@ import { forgetPerson } from '../../../classroom/forget-person.ts';
 import { fingerprintOf, importRoster, previewRoster } from '../../../classroom/import-roster.ts';
 import { changesOf, type PlannedLine, rosterFields } from '../../../classroom/plan-roster.ts';
 import { say } from '../../../language/language.ts';
-import { readRoster } from '../../../lms/read-roster.ts';
+import type { RosterProblem } from '../../../lms/read-roster.ts';
+import { importRosterFile, planRosterFile } from '../../../lms/roster-file.ts';
 import { westernDigits } from '../../../lms/safe-text.ts';
 import { rosterCsv } from '../../../lms/write-roster.ts';
 import { roles } from '../../../store/enrolments.ts';
@@ -92,16 +93,17 @@ async function apply(call: Call<unknown, unknown>, to: PersonChange) {
   return personOf(await personHere(call));
 }
 
-function readList(csv: string, { locale }: Call<unknown, unknown>) {
-  const { lines, problems } = readRoster(csv);
+function requireList(
+  { problems, isEmpty }: { readonly problems: readonly RosterProblem[]; readonly isEmpty: boolean },
+  { locale }: Call<unknown, unknown>,
+): void {
   const misfits = problems.slice(0, 50).map((problem) => ({
     in: 'body' as const,
     at: '/csv',
     detail: `${problem.line}: ${problemSentence(problem, say(locale).people)}`,
   }));
   if (misfits.length > 0) throw new Problem(422, 'misfit', { misfits });
-  if (lines.length === 0) throw new Problem(422, 'emptyList', { pointers: ['/csv'] });
-  return lines;
+  if (isEmpty) throw new Problem(422, 'emptyList', { pointers: ['/csv'] });
 }
 
 const lineOf = (planned: PlannedLine) => ({
@@ -113,7 +115,7 @@ const lineOf = (planned: PlannedLine) => ({
 const plan = z.object({
   lines: list(plannedLine),
   clashes: list(z.object({ line: z.number(), earlier: z.number() })),
-  /** To send with the list when it is imported: only what was shown is done. */
+  /** To send with the list when it is imported: only what was shown is done. '' where lines clash. */
   shown: z.string(),
 });
 
@@ -181,12 +183,10 @@ export const peopleEndpoints = [
     limit: '3mb',
     answers: plan,
     run: async (call) => {
-      const planned = await previewRoster(
-        call.context,
-        call.param('courseId'),
-        readList(call.body.csv, call),
-      );
-      return { ...planned, lines: planned.lines.map(lineOf), shown: fingerprintOf(planned) };
+      const sent = { courseId: call.param('courseId'), csv: call.body.csv };
+      const { plan, problems, shown } = await call.elsewhere(planRosterFile, sent);
+      requireList({ problems, isEmpty: plan.lines.length === 0 }, call);
+      return { ...plan, lines: plan.lines.map(lineOf), shown };
     },
   }),
   endpoint({
@@ -198,10 +198,11 @@ export const peopleEndpoints = [
     limit: '3mb',
     answers: nothing,
     run: async (call) => {
-      const { csv, shown } = call.body;
-      const order = { list: readList(csv, call), shown };
-      const outcome = await importRoster(call.context, await call.member(), order);
-      if (outcome.kind === 'differs') throw new Problem(409, 'rosterDiffers');
+      const teacher = await call.member();
+      const sent = { courseId: teacher.courseId, teacher, ...call.body };
+      const outcome = await call.elsewhere(importRosterFile, sent);
+      if (outcome.kind === 'unreadable') requireList({ ...outcome, isEmpty: true }, call);
+      if (outcome.kind !== 'imported') throw new Problem(409, 'rosterDiffers');
       return undefined;
     },
   }),

@@ -3,35 +3,22 @@ import * as z from 'zod';
 import { workOut } from '../../../classroom/ask-job.ts';
 import { listExercises } from '../../../classroom/find-exercise.ts';
 import { mostSheets } from '../../../classroom/make-worksheet.ts';
-import { forStudent } from '../../../exercise/variant.ts';
 import { type Locale, locales, say } from '../../../language/language.ts';
 import { newId } from '../../../store/new-id.ts';
-import { findWorksheet, listSheets, listWorksheets, type Worksheet } from '../../../store/worksheets.ts';
+import { findWorksheet, listWorksheets, type Worksheet } from '../../../store/worksheets.ts';
 import { Refusal } from '../../failure.ts';
 import { type Call, endpoint } from '../endpoint.ts';
 import { filledLine, id, idAsked, list, pageById, pageOf, paging } from '../fields.ts';
 import { Problem } from '../problem.ts';
+import { keyRow, keyRows, sheetRow, sheetRows } from '../sheet-rows.ts';
 
 const language = z.enum(locales as readonly [Locale, ...Locale[]]);
 
 const worksheet = z.object({ id, title: z.string(), language });
 
-const sheet = z.object({
-  id,
-  copy: z.number(),
-  position: z.number(),
-  code: z.string(),
-  /** Where its reader works on it online. */
-  address: z.string(),
-  exercise: id,
-  given: z.record(z.string(), z.string()),
-  drawn: z.record(z.string(), z.string()),
-  parts: list(z.object({ id, kind: z.string(), quantity: z.string() })),
-});
+const sheets = z.object({ ...worksheet.shape, sheets: list(sheetRow) });
 
-const sheets = z.object({ ...worksheet.shape, sheets: list(sheet) });
-
-export const worksheetSchemas = { Worksheet: worksheet, Sheet: sheet };
+export const worksheetSchemas = { Worksheet: worksheet, Sheet: sheetRow };
 
 const told = ({ locale, ...rest }: Worksheet) => ({ ...rest, language: locale });
 
@@ -41,21 +28,13 @@ async function worksheetHere({ context, param }: Call<unknown, unknown>): Promis
   return found;
 }
 
-async function sheetsOf(
-  { context }: Call<unknown, unknown>,
+const sheetsOf = async (
+  { context, elsewhere }: Call<unknown, unknown>,
   of: Worksheet,
-): Promise<z.output<typeof sheets>> {
-  const all = await listSheets(context.store, of.courseId, of.id);
-  return {
-    ...told(of),
-    sheets: all.map(({ variant, code, ...place }) => ({
-      ...place,
-      ...forStudent(variant),
-      code,
-      address: `${context.publicUrl}/sheet/${code}`,
-    })),
-  };
-}
+): Promise<z.output<typeof sheets>> => ({
+  ...told(of),
+  sheets: await elsewhere(sheetRows, { worksheet: of, publicUrl: context.publicUrl }),
+});
 
 const made = z.strictObject({
   title: filledLine(120),
@@ -127,30 +106,12 @@ export const worksheetEndpoints = [
     path: `${one}/keys`,
     action: 'see worksheets',
     query: z.strictObject({ code: idAsked.optional() }),
-    answers: z.object({
-      items: list(
-        z.object({
-          copy: z.number(),
-          position: z.number(),
-          code: z.string(),
-          /** The right answer of each part: an exact fraction, 20 digits, a formula, or ids of options. */
-          right: z.record(z.string(), z.string()),
-        }),
-      ),
-    }),
+    answers: z.object({ items: list(keyRow) }),
     run: async (call) => {
-      const { courseId, id: worksheetId } = await worksheetHere(call);
-      const found = await listSheets(call.context.store, courseId, worksheetId);
-      const asked = found.filter(({ code }) => code === (call.query.code ?? code));
-      if (asked.length === 0) throw new Refusal(404, 'notFound');
-      return {
-        items: asked.map(({ variant, ...place }) => ({
-          ...place,
-          right: Object.fromEntries(
-            Object.entries(variant.certificate.parts).map(([part, { key }]) => [part, key]),
-          ),
-        })),
-      };
+      const worksheet = await worksheetHere(call);
+      const items = await call.elsewhere(keyRows, { worksheet, code: call.query.code });
+      if (items.length === 0) throw new Refusal(404, 'notFound');
+      return { items };
     },
   }),
 ];
