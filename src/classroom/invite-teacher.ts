@@ -1,4 +1,5 @@
 /** A link that makes whoever opens it first a teacher; told once, since only its hash is kept. */
+import { weekMs } from '../number/durations.ts';
 import { saveOneTimeLink } from '../store/one-time-links.ts';
 import { newToken } from '../store/secret-token.ts';
 import type { Classroom } from './classroom.ts';
@@ -7,8 +8,6 @@ export interface Invitation {
   readonly token: string;
   readonly expiresAt: Date;
 }
-
-const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 export async function inviteTeacher({ store, now }: Classroom): Promise<Invitation> {
   const [token, createdAt] = [newToken(), now()];

@@ -1,9 +1,11 @@
 /** Fills the pool of certified variants: one for each student who has none yet, and some to spare. */
+
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Definition } from '../exercise/definition.ts';
 import { makeVariant } from '../exercise/make-variant.ts';
 import type { Variant } from '../exercise/variant.ts';
+import { dayMs } from '../number/durations.ts';
 import { findAssignment } from '../store/assignments.ts';
 import { addReadyVariants, countReadyVariants, sweepReadyVariants } from '../store/ready-variants.ts';
 import { countWithoutVariant } from '../store/variants.ts';
@@ -19,7 +21,7 @@ export const spare = 6;
 export const mostReady = 150;
 /** So many are kept in one statement, and are there for students while the rest is drawn. */
 const batch = 5;
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+const keptMs = 30 * dayMs;
 
 interface InAssignment {
   readonly courseId: string;

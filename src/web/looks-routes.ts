@@ -1,12 +1,14 @@
 /** Choosing how pages look. */
+
 import { Router } from 'express';
+import { dayMs } from '../number/durations.ts';
 import { saveLooks } from '../store/users.ts';
 import { isLocalPath } from './looks.ts';
 import { choices, choicesAmong, lookCookie } from './looks-choices.ts';
 import type { WebContext } from './server.ts';
 import { findUser } from './session.ts';
 
-const yearMs = 365 * 24 * 60 * 60 * 1000;
+const yearMs = 365 * dayMs;
 
 /** POST /looks: keeps the choice and goes back to the page it was made on. */
 export function looksRoutes({ publicUrl, store }: WebContext): Router {

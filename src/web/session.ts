@@ -1,5 +1,7 @@
 /** Who is asking: a random token in a cookie, its hash in the database. */
+
 import type { Request, RequestHandler, Response } from 'express';
+import { dayMs } from '../number/durations.ts';
 import { newToken } from '../store/secret-token.ts';
 import { endSession, findSessionUser, startSession } from '../store/sessions.ts';
 import { saveLooks, type User } from '../store/users.ts';
@@ -10,7 +12,7 @@ import { exerciseIn, foresee } from './foreseen.ts';
 import { choicesAmong, choicesInCookies } from './looks-choices.ts';
 import type { WebContext } from './server.ts';
 
-const lifetimeMs = 180 * 24 * 60 * 60 * 1000;
+const lifetimeMs = 180 * dayMs;
 
 /** Puts the user beside the response, where findUser and requireUser look. */
 export function recogniseUser(context: WebContext): RequestHandler {
