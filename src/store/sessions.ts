@@ -27,14 +27,23 @@ export async function findSessionUser(store: Store, token: string, now: Date): P
 }
 
 /**
- * Whoever may make courses, and can sign in again, does so after this time. Others stay signed in for as long as the
- * cookie lasts: the work of somebody without an account hangs on it.
+ * Whoever may make courses, and can sign in again, does so after this time, and after so many days without use. Others
+ * stay signed in for as long as the cookie lasts: the work of somebody without an account hangs on it.
  */
 export const staffSessionDays = 30;
+export const staffIdleDays = 7;
+
+export const isStaff = ({ siteOwner, mayTeach }: Pick<User, 'siteOwner' | 'mayTeach'>): boolean =>
+  siteOwner || mayTeach;
 
 const isOverForStaff = (now: string): string =>
   `(u."siteOwner" OR u."mayTeach") AND (u."email" IS NOT NULL OR u."passwordHash" IS NOT NULL)
-    AND s."createdAt" + interval '${staffSessionDays} days' <= ${now}`;
+    AND (s."createdAt" + interval '${staffSessionDays} days' <= ${now}
+      OR coalesce(s."lastSeenAt", s."createdAt") + interval '${staffIdleDays} days' <= ${now})`;
+
+export async function keepLastSeen({ prisma }: Store, token: string, now: Date): Promise<void> {
+  await prisma.session.updateMany({ where: { tokenHash: hashOf(token) }, data: { lastSeenAt: now } });
+}
 
 /** SQL: the user of a session that has not ended. */
 export const sessionUser = (tokenHash: string, now: string): string => `

@@ -1,9 +1,9 @@
 /** Who is asking: a random token in a cookie, its hash in the database. */
-
 import type { Request, RequestHandler, Response } from 'express';
-import { dayMs } from '../number/durations.ts';
+import { dayMs, hourMs } from '../number/durations.ts';
+import { makeLately } from '../store/lately.ts';
 import { newToken } from '../store/secret-token.ts';
-import { endSession, findSessionUser, startSession } from '../store/sessions.ts';
+import { endSession, findSessionUser, isStaff, keepLastSeen, startSession } from '../store/sessions.ts';
 import { saveLooks, type User } from '../store/users.ts';
 import { readCookie } from './cookies.ts';
 import { deviceOf } from './device.ts';
@@ -17,6 +17,7 @@ const lifetimeMs = 180 * dayMs;
 /** Puts the user beside the response, where findUser and requireUser look. */
 export function recogniseUser(context: WebContext): RequestHandler {
   const cookie = cookieName(context);
+  const noteUse = usesNoted(context);
   return async (request, response, next) => {
     const token = users.has(response) ? undefined : readCookie(request, cookie);
     const place = exerciseIn(request.path);
@@ -24,9 +25,27 @@ export function recogniseUser(context: WebContext): RequestHandler {
       const find = place
         ? foresee(context, response, { token, ...place })
         : findSessionUser(context.store, token, context.now());
-      users.set(response, await find);
+      const user = await find;
+      users.set(response, user);
+      if (user && isStaff(user)) await noteUse(token);
     }
     next();
+  };
+}
+
+const noteEveryMs = hourMs;
+/** More people than teach on one site in an hour; who is forgotten costs a statement. */
+const mostNoted = 10_000;
+
+/** What cannot be noted keeps nobody from reading: where the disk is full, or the database has just gone. */
+function usesNoted({ store, now, report }: WebContext): (token: string) => Promise<void> {
+  const noted = makeLately<number>(mostNoted);
+  return async (token) => {
+    const at = now();
+    const before = noted.find(token);
+    if (before !== undefined && Math.abs(at.getTime() - before) < noteEveryMs) return;
+    noted.keep(token, at.getTime());
+    await keepLastSeen(store, token, at).catch(report);
   };
 }
 

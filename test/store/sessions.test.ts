@@ -4,12 +4,19 @@ import { claimEmail, confirmEmail } from '../../src/store/accounts.ts';
 import type { Store } from '../../src/store/database.ts';
 import { newId } from '../../src/store/new-id.ts';
 import { newToken } from '../../src/store/secret-token.ts';
-import { findSessionUser, listSessions, staffSessionDays, startSession } from '../../src/store/sessions.ts';
+import {
+  findSessionUser,
+  keepLastSeen,
+  listSessions,
+  staffIdleDays,
+  staffSessionDays,
+  startSession,
+} from '../../src/store/sessions.ts';
 import { createUser, makeSiteOwner, setMayTeach } from '../../src/store/users.ts';
 import { openTestStore } from './test-store.ts';
 
 const began = new Date('2026-11-01T12:00:00Z');
-const after = (days: number): Date => new Date(began.getTime() + days * dayMs);
+const daysLater = (days: number): Date => new Date(began.getTime() + days * dayMs);
 
 let store: Store;
 beforeAll(async () => {
@@ -25,16 +32,16 @@ async function somebody({ account }: { readonly account: boolean }) {
     await claimEmail(store, id, `${id}@school.example`, began);
     await confirmEmail(store, id);
   }
-  await startSession(store, { token, userId: id, createdAt: began, expiresAt: after(180) });
+  await startSession(store, { token, userId: id, createdAt: began, expiresAt: daysLater(180) });
   const knownAfter = async (days: number): Promise<boolean> => {
     const [user, listed] = await Promise.all([
-      findSessionUser(store, token, after(days)),
-      listSessions(store, { userId: id, token, now: after(days) }),
+      findSessionUser(store, token, daysLater(days)),
+      listSessions(store, { userId: id, token, now: daysLater(days) }),
     ]);
     expect(listed.some(({ current }) => current)).toBe(user !== undefined);
     return user !== undefined;
   };
-  return { id, knownAfter };
+  return { id, token, knownAfter };
 }
 
 describe('a session', () => {
@@ -43,10 +50,26 @@ describe('a session', () => {
     expect([await knownAfter(179), await knownAfter(180)]).toEqual([true, false]);
   });
 
-  it('of the owner, and of whoever may make courses, ends after thirty days', async () => {
+  it('of the owner, and of whoever may make courses, ends after seven days without use', async () => {
     const [owner, teacher] = [await somebody({ account: true }), await somebody({ account: true })];
     await makeSiteOwner(store, owner.id);
     await setMayTeach(store, teacher.id, true);
+    for (const { token, knownAfter } of [owner, teacher]) {
+      expect([await knownAfter(staffIdleDays - 1), await knownAfter(staffIdleDays)]).toEqual([true, false]);
+      await keepLastSeen(store, token, daysLater(5));
+      expect([await knownAfter(staffIdleDays + 4), await knownAfter(staffIdleDays + 5)]).toEqual([
+        true,
+        false,
+      ]);
+    }
+  });
+
+  it('of the owner, and of whoever may make courses, ends after thirty days of use', async () => {
+    const [owner, teacher] = [await somebody({ account: true }), await somebody({ account: true })];
+    await makeSiteOwner(store, owner.id);
+    await setMayTeach(store, teacher.id, true);
+    for (const { token } of [owner, teacher])
+      await keepLastSeen(store, token, daysLater(staffSessionDays - 1));
     for (const { knownAfter } of [owner, teacher])
       expect([await knownAfter(staffSessionDays - 1), await knownAfter(staffSessionDays)]).toEqual([
         true,
