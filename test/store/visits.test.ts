@@ -6,6 +6,7 @@ import { newToken } from '../../src/store/secret-token.ts';
 import { startSession } from '../../src/store/sessions.ts';
 import { createUser, type User } from '../../src/store/users.ts';
 import { findVariant } from '../../src/store/variants.ts';
+import { makeVisitReader } from '../../src/store/visits.ts';
 import { makeClass, makeVariant, noon } from './sample.ts';
 import { openTestStore, testDatabases } from './test-store.ts';
 
@@ -44,6 +45,30 @@ describe.each(testDatabases)('a visit to an exercise on %s', (database) => {
     expect(later?.stored).toEqual(await findVariant(store, arrival.courseId, arrival.variantId));
     expect(later?.stored?.attempts).toBe(1);
     expect(later?.stored?.drawn).toBe(first?.stored?.drawn);
+  });
+
+  it('reads the rows of one variant alone by a plan that was made when nothing was there', async () => {
+    const fresh = await openTestStore(database);
+    const plan: string[] = [];
+    const read = makeVisitReader(async ({ text }, [asked = '']) => {
+      await fresh.prisma.$transaction(async (transaction) => {
+        await transaction.$executeRawUnsafe('SET LOCAL plan_cache_mode = force_generic_plan');
+        await transaction.$executeRawUnsafe(
+          `PREPARE visit (text) AS ${text.replace('$1::json', '$1::text::json')}`,
+        );
+        const literal = asked.replaceAll("'", "''");
+        const rows = await transaction.$queryRawUnsafe<object[]>(`EXPLAIN EXECUTE visit ('${literal}')`);
+        await transaction.$executeRawUnsafe('DEALLOCATE visit');
+        plan.push(...rows.flatMap((row) => Object.values(row).map(String)));
+      });
+      return [];
+    });
+    await read({ token: 'a', courseId: 'b', variantId: 'c', now: noon });
+    for (const table of ['Enrolment', 'Variant', 'Progress', 'Attempt', 'SkillState']) {
+      const scan = plan.findIndex((line) => line.includes(` on "${table}" `));
+      expect(plan[scan + 1], table).toMatch(/Index Cond: .*"courseId" = .* AND /);
+    }
+    await fresh.close();
   });
 
   it('gives everybody their own, however many come at once', async () => {
