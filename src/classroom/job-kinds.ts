@@ -5,6 +5,7 @@ import { type Assignment, findAssignment } from '../store/assignments.ts';
 import { countAttemptsIn } from '../store/attempts.ts';
 import { type Job, sweepJobs } from '../store/jobs.ts';
 import { readPolicy } from '../store/json-columns.ts';
+import { sweepTables } from '../store/sweep-tables.ts';
 import type { Classroom } from './classroom.ts';
 import { findCoincidences } from './find-coincidences.ts';
 import { foreseeChange } from './foresee-change.ts';
@@ -100,6 +101,11 @@ export const jobKinds = {
     sizeMs: async () => 0,
     run: ({ store, now }) => sweepJobs(store, now()),
   }),
+  'sweep-tables': defineJob({
+    payload: z.object({}),
+    sizeMs: async () => 0,
+    run: ({ store }) => sweepTables(store),
+  }),
 };
 
 export type JobKind = keyof typeof jobKinds;
@@ -111,6 +117,7 @@ export const repeatsEveryMs: Partial<Record<JobKind, number>> = {
   'hand-in-overdue': 10_000,
   'forget-overdue': 60 * 60 * 1000,
   'sweep-jobs': 60 * 60 * 1000,
+  'sweep-tables': 10 * 60 * 1000,
   'stock-practice': 60 * 60 * 1000,
 };
 

@@ -2230,6 +2230,7 @@ export const en = {
       'forget-overdue': 'Forgetting names that were kept long enough',
       'recount-where-due': 'Counting again after an update',
       'sweep-jobs': 'Clearing away what is done',
+      'sweep-tables': 'Sweeping the embedded database',
     },
     states: {
       waiting: 'waiting',

@@ -2121,6 +2121,7 @@ export const fa: Catalogue = {
       'forget-overdue': 'فراموش کردن نام‌هایی که زمان نگه‌داری‌شان گذشته است',
       'recount-where-due': 'شمارش دوباره پس از به‌روزرسانی',
       'sweep-jobs': 'پاک کردن کارهای انجام‌شده',
+      'sweep-tables': 'روفتن پایگاه دادهٔ درونی',
     },
     states: {
       waiting: 'در انتظار',

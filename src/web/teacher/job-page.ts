@@ -11,6 +11,7 @@ export type ShownKind = Exclude<
   | 'forget-overdue'
   | 'recount-where-due'
   | 'sweep-jobs'
+  | 'sweep-tables'
   | 'stock-variants'
   | 'stock-practice'
 >;
