@@ -16,12 +16,15 @@ export interface StoreMeans {
   readonly room?: Room;
 }
 
+/** Prisma's own are two seconds to begin and five to end: the embedded database has one connection, which a job may hold. */
+const patience = { maxWait: 20_000, timeout: 30_000 };
+
 export function makeStore(
   database: { readonly adapter: SqlDriverAdapterFactory },
   release: () => Promise<void>,
   { run: onServer, serving = database.adapter, room = endlessRoom }: StoreMeans = {},
 ): Store {
-  const prisma = new PrismaClient({ adapter: serving });
+  const prisma = new PrismaClient({ adapter: serving, transactionOptions: patience });
   const run = onServer ?? runByPrisma(prisma);
   const attempts = makeAttemptRecorder(prisma, run);
   return {

@@ -22,9 +22,9 @@ const outageOf: ReadonlyMap<string, Outage> = new Map([
   ...['53100', 'ENOSPC'].map((code) => [code, 'full'] as const),
 ]);
 
-/** node-postgres says these without a code. */
+/** node-postgres says these without a code; Prisma has one code (P2028) for all that may happen to a transaction. */
 const lostConnection =
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)|Unable to start a transaction in the given time/;
 
 const cause = z.object({ kind: z.string().optional(), originalCode: z.string().optional() });
 const failure = z.object({
