@@ -121,6 +121,9 @@ export const repeatsEveryMs: Partial<Record<JobKind, number>> = {
   'stock-practice': 60 * 60 * 1000,
 };
 
+/** What a PostgreSQL server does by itself. */
+export const ofEmbedded: ReadonlySet<string> = new Set<JobKind>(['sweep-tables']);
+
 /** One at a time in each process: nobody waits for them, and they leave a worker free for what somebody waits for. */
 export const oneAtATime: ReadonlySet<string> = new Set<JobKind>(['stock-variants', 'stock-practice']);
 

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { addJob, buryJob, finishJob, type Job, keepJob, leaseMs, returnJob, takeJob } from '../store/jobs.ts';
 import type { Classroom } from './classroom.ts';
-import { isJobKind, jobKinds, jobWork, oneAtATime, repeatsEveryMs } from './job-kinds.ts';
+import { isJobKind, jobKinds, jobWork, ofEmbedded, oneAtATime, repeatsEveryMs } from './job-kinds.ts';
 
 export interface JobRunner extends Classroom {
   readonly atOnce: number;
@@ -80,7 +80,8 @@ const takeNext = ({ store, now }: JobRunner, isStocking: boolean): Promise<Job |
 
 /** What is never over, and what is done after a start; added by every process, there is one of each. */
 export async function addRepeatingJobs({ store, now }: Classroom): Promise<void> {
-  for (const kind of [...Object.keys(repeatsEveryMs), 'recount-where-due'])
+  const kinds = Object.keys(repeatsEveryMs).filter((kind) => !(store.pool && ofEmbedded.has(kind)));
+  for (const kind of [...kinds, 'recount-where-due'])
     await addJob(store, { kind, courseId: null, key: kind, payload: {} }, now());
 }
 
