@@ -122,10 +122,9 @@ export async function listOverdue(
     CROSS JOIN LATERAL (SELECT ${now}::timestamp - make_interval(months => c."retentionMonths") AS "since") d
     WHERE c."retentionMonths" IS NOT NULL AND e."role" = 'student' AND e."anonymousAt" IS NULL
       AND e."createdAt" < d."since"
-      AND NOT EXISTS (SELECT 1 FROM "Progress" p
-        WHERE p."courseId" = e."courseId" AND p."enrolmentId" = e."id" AND p."updatedAt" >= d."since")
       AND NOT EXISTS (SELECT 1 FROM "Variant" v
         LEFT JOIN "Draft" t ON t."courseId" = v."courseId" AND t."variantId" = v."id"
+        LEFT JOIN "Progress" p ON p."courseId" = v."courseId" AND p."variantId" = v."id"
         WHERE v."courseId" = e."courseId" AND v."enrolmentId" = e."id"
-          AND greatest(v."createdAt", t."savedAt") >= d."since")`;
+          AND greatest(v."createdAt", t."savedAt", p."updatedAt") >= d."since")`;
 }
