@@ -150,12 +150,18 @@ describe('the retention of names', () => {
     expect((await set('6')).status).toBe(303);
     await forgetOverdue(inMonths(5));
     expect(await isAnonymous()).toBe(false);
-    expect(await forgetOverdue(inMonths(7))).toBe(1);
+    const answered = await server.store.prisma.progress.updateMany({
+      where: { courseId, enrolmentId: grace.id },
+      data: { updatedAt: inMonths(3).now() },
+    });
+    expect(answered.count).toBeGreaterThan(0);
+    expect(await forgetOverdue(inMonths(8))).toBe(0);
+    expect(await forgetOverdue(inMonths(10))).toBe(1);
     expect(await isAnonymous()).toBe(true);
     const ada = await server.store.prisma.enrolment.findFirstOrThrow({
       where: { courseId, role: 'teacher' },
     });
     expect(ada.anonymousAt).toBeNull();
-    expect(await forgetOverdue(inMonths(7))).toBe(0);
+    expect(await forgetOverdue(inMonths(10))).toBe(0);
   });
 });
