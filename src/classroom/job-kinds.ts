@@ -1,6 +1,7 @@
 /** What is done as a job: how its payload is read, how large it is, and the operation that does it. */
 import * as z from 'zod';
 import { locales } from '../language/language.ts';
+import { hourMs, minuteMs } from '../number/durations.ts';
 import { type Assignment, findAssignment } from '../store/assignments.ts';
 import { countAttemptsIn } from '../store/attempts.ts';
 import { type Job, sweepJobs } from '../store/jobs.ts';
@@ -115,10 +116,10 @@ export type ResultOf<K extends JobKind> = Awaited<ReturnType<(typeof jobKinds)[K
 /** What is never over: how long after its end it begins again. Of each there is one job, whoever works. */
 export const repeatsEveryMs: Partial<Record<JobKind, number>> = {
   'hand-in-overdue': 10_000,
-  'forget-overdue': 60 * 60 * 1000,
-  'sweep-jobs': 60 * 60 * 1000,
-  'sweep-tables': 10 * 60 * 1000,
-  'stock-practice': 60 * 60 * 1000,
+  'forget-overdue': hourMs,
+  'sweep-jobs': hourMs,
+  'sweep-tables': 10 * minuteMs,
+  'stock-practice': hourMs,
 };
 
 /** What a PostgreSQL server does by itself. */

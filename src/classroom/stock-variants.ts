@@ -1,5 +1,4 @@
 /** Fills the pool of certified variants: one for each student who has none yet, and some to spare. */
-
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Definition } from '../exercise/definition.ts';

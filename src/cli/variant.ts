@@ -4,6 +4,7 @@
  * solution. --json prints one object. Exit code 1 where there is nothing to show.
  */
 import { parseArgs } from 'node:util';
+import { sayNoVariant } from '../classroom/draw-from-seed.ts';
 import type { Definition } from '../exercise/definition.ts';
 import { makeVariant } from '../exercise/make-variant.ts';
 import type { Variant } from '../exercise/variant.ts';
@@ -21,14 +22,7 @@ export const variant: Command = {
     const found = await findDefinition(asked.exercise, io);
     if (typeof found === 'string') return refused(io, found);
     const made = makeVariant(found, asked.seed);
-    if (made.kind === 'none') {
-      const percent = (100 * made.share).toFixed(0);
-      const { constraint, draws } = made;
-      return refused(
-        io,
-        say('en').exercise.noVariant({ exercise: found.id, draws: `${draws}`, percent, constraint }),
-      );
-    }
+    if (made.kind === 'none') return refused(io, sayNoVariant(found, made, 'en'));
     printVariant(found, made.variant, asked, io);
     return 0;
   },

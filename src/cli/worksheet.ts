@@ -6,6 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { sayNoVariant } from '../classroom/draw-from-seed.ts';
 import { mostSheets } from '../classroom/make-worksheet.ts';
 import type { Definition } from '../exercise/definition.ts';
 import { makeVariant } from '../exercise/make-variant.ts';
@@ -113,15 +114,7 @@ function drawSheets({
     for (const definition of definitions) {
       const own = derived(`${seed} ${definition.id} ${copy}`);
       const made = makeVariant(definition, own);
-      if (made.kind === 'none') {
-        const percent = (100 * made.share).toFixed(0);
-        return say('en').exercise.noVariant({
-          exercise: definition.id,
-          draws: `${made.draws}`,
-          percent,
-          constraint: made.constraint,
-        });
-      }
+      if (made.kind === 'none') return sayNoVariant(definition, made, 'en');
       const code = codeOf(derived(`${own} code`));
       const { variant } = made;
       sheets.push({ locale, worksheet: title, definition, variant, code, address: code, copy, copies });

@@ -2,6 +2,7 @@
  * The queue: rows of one table, taken in one statement by whichever process is free. A job belongs to its taker
  * until its lease is over; what a worker that died has left is taken by the next.
  */
+import { dayMs } from '../number/durations.ts';
 import { Prisma } from './client/client.ts';
 import type { Store } from './database.ts';
 import { newId } from './new-id.ts';
@@ -30,7 +31,7 @@ export interface Job extends NewJob {
 /** How long a job is its taker's, unless they keep it. */
 export const leaseMs = 60_000;
 /** Of jobs that have ended: how long they can be looked at. */
-const keptMs = 24 * 60 * 60 * 1000;
+const keptMs = dayMs;
 
 /** The id of the job, or of the one that is open under its key. */
 export async function addJob({ prisma }: Store, job: NewJob, now: Date): Promise<string> {

@@ -1,5 +1,4 @@
 /** Choosing how pages look. */
-
 import { Router } from 'express';
 import { dayMs } from '../number/durations.ts';
 import { saveLooks } from '../store/users.ts';
