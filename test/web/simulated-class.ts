@@ -74,14 +74,18 @@ export async function simulateClass(
   return { ...course, classroom, second, assistant, assignment, address, tries };
 }
 
-/** What somebody with this belief types; right wherever the variant could not show it. */
+/**
+ * What somebody with this belief types; right wherever the variant could not show it, or an earlier mistake of the
+ * catalogue gives the same number, since that one would be named.
+ */
 export function answersFor(variant: Variant, mistake: string) {
   const wrong = wrongAnswers(variant);
   return variant.parts.map((part, index) => {
     const key = keyOf(variant, part.quantity).decimal;
-    const shown = wrong.find(
-      (each) => each.part === part.id && each.mistake === mistake && !isConvention(each.answer.decimal, key),
-    )?.answer.decimal;
+    const own = wrong.filter((each) => each.part === part.id && !isConvention(each.answer.decimal, key));
+    const isTold = (decimal: string) =>
+      own.find(({ answer }) => isAbout(answer.decimal, decimal, 1))?.mistake === mistake;
+    const shown = own.find((each) => each.mistake === mistake && isTold(each.answer.decimal))?.answer.decimal;
     const odd = mistake === 'odd' && index === 0 ? `${Number(key) + 137.31}` : undefined;
     const made = shown !== undefined || odd !== undefined ? mistake : '';
     return { part: part.id, quantity: part.quantity, text: shown ?? odd ?? key, mistake: made };
@@ -90,4 +94,8 @@ export function answersFor(variant: Variant, mistake: string) {
 
 /** Twice or half the right value, as exactly as answers are compared, is told as another convention. */
 const isConvention = (wrong: string, right: string): boolean =>
-  [2, 0.5].some((factor) => Math.abs(Number(wrong) / Number(right) - factor) < 0.02);
+  [2, 0.5].some((factor) => isAbout(wrong, right, factor));
+
+/** Wider than three significant digits, to which most answers are compared. */
+const isAbout = (one: string, other: string, factor: number): boolean =>
+  Math.abs(Number(one) / Number(other) - factor) < 0.02;
