@@ -14,6 +14,8 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/bench/**', 'test/long/**', 'test/server/**', 'test/proxy/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A busy machine takes its time.
+    expect: { poll: { timeout: 30_000 } },
     onConsoleLog: (log) => {
       throw new Error(`Unexpected console output: ${log}`);
     },

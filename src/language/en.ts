@@ -2111,6 +2111,8 @@ export const en = {
   refusals: {
     title: 'That did not work',
     notFound: 'There is nothing at this address.',
+    noVariant:
+      'This exercise has no variant for this seed. Try another seed, or make its constraints easier to meet.',
     roleMayNot:
       'You are in this course, but your role in it does not include this. Its teachers can change your role, under People.',
     notEntered:

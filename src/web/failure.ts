@@ -21,12 +21,22 @@ export class Refusal extends Error {
   readonly sentence: RefusalSentence;
   /** When to come again. */
   readonly retryAfterSeconds: number | undefined;
+  /** What more there is to say, in the reader's language. */
+  readonly detail: string;
 
-  constructor(status: number, sentence: RefusalSentence, retryAfterSeconds?: number) {
+  constructor(
+    status: number,
+    sentence: RefusalSentence,
+    {
+      retryAfterSeconds,
+      detail = '',
+    }: { readonly retryAfterSeconds?: number; readonly detail?: string } = {},
+  ) {
     super(`${status} ${sentence}`);
     this.status = status;
     this.sentence = sentence;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.detail = detail;
   }
 }
 
@@ -52,6 +62,7 @@ export function answerFailure(context: WebContext): ErrorRequestHandler {
         outage,
         again: later !== undefined ? sendAgain(request) : undefined,
         sentence: refusals[refusal.sentence],
+        detail: refusal.detail,
         number: refusal.status === 500 ? refusals.tellNumber(requestIdOf(response)) : '',
         signIn: mayHelp(refusal, response) ? `/sign-in?next=${encodeURIComponent(request.originalUrl)}` : '',
       };
@@ -93,9 +104,10 @@ function mayHelp({ status }: Refusal, response: Response): boolean {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const outage = findOutage(error);
-  if (outage) return new Refusal(503, outage, outageSeconds);
-  if (error instanceof ThreadsBusy) return new Refusal(503, 'busy', outageSeconds);
-  if (error instanceof TookTooLong) return new Refusal(503, 'tookTooLong', longSeconds);
+  if (outage) return new Refusal(503, outage, { retryAfterSeconds: outageSeconds });
+  if (error instanceof ThreadsBusy) return new Refusal(503, 'busy', { retryAfterSeconds: outageSeconds });
+  if (error instanceof TookTooLong)
+    return new Refusal(503, 'tookTooLong', { retryAfterSeconds: longSeconds });
   if (error instanceof ClientGone) return new Refusal(goneStatus, 'notUnderstood');
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status === 413) return new Refusal(413, 'tooLarge');

@@ -70,5 +70,6 @@ export function paceTokens(
 }
 
 function requireSlower(waitMs: number | undefined): void {
-  if (waitMs !== undefined) throw new Refusal(429, 'tooOften', Math.max(1, Math.ceil(waitMs / 1000)));
+  if (waitMs === undefined) return;
+  throw new Refusal(429, 'tooOften', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeApiToken } from '../../src/classroom/make-api-token.ts';
 import { findCourse } from '../../src/store/courses.ts';
 import { addTries, forgetTries } from '../../src/store/tries.ts';
@@ -28,7 +28,7 @@ const newEmail = (): string => `p${++count}@school.example`;
 
 async function linkTo(email: string, nth = 1): Promise<string> {
   const sent = () => server.mails.filter(({ to }) => to === email);
-  await vi.waitFor(() => expect(sent()).toHaveLength(nth));
+  await expect.poll(sent).toHaveLength(nth);
   return /\/sign-in\/link\/\S+/.exec(sent().at(-1)?.text ?? '')?.[0] ?? '';
 }
 

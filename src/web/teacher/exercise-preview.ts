@@ -1,8 +1,6 @@
 /** The pages of exercises for teachers: the ladder of all, and one from in front and from behind. */
 import { createHash } from 'node:crypto';
-import { sayNoVariant } from '../../classroom/draw-from-seed.ts';
 import type { Definition } from '../../exercise/definition.ts';
-import { makeVariant } from '../../exercise/make-variant.ts';
 import { type Locale, say } from '../../language/language.ts';
 import type { Skill } from '../../mistakes/catalogue.ts';
 import { skillName } from '../../mistakes/sentence.ts';
@@ -52,18 +50,10 @@ function previewPage(previewed: Previewed): Page {
   };
 }
 
-export type PreviewAsked = Pick<Previewed, 'definition' | 'address' | 'place' | 'draft'> & {
-  readonly seed: string;
-};
-
-export const previewWork: PageWork<PreviewAsked> = {
+export const previewWork: PageWork<Omit<Previewed, 'locale'>> = {
   at: import.meta.url,
   name: 'previewWork',
   sizeMs: () => measuredDraws.timeMs,
-  run: async (_, { looks, seed, ...previewed }) => {
-    const { definition } = previewed;
-    const made = makeVariant(definition, seed);
-    if (made.kind === 'none') throw new Error(sayNoVariant(definition, made, 'en'));
-    return pageBytes(previewPage({ ...previewed, variant: made.variant, locale: looks.locale }), looks);
-  },
+  run: async (_, { looks, ...previewed }) =>
+    pageBytes(previewPage({ ...previewed, locale: looks.locale }), looks),
 };

@@ -13,6 +13,7 @@ import type { WebContext } from '../server.ts';
 import { answerForm } from '../student/exercise-routes.ts';
 import type { Previewed } from './exercise-model.ts';
 import { ladderPage, previewWork, versionOf } from './exercise-preview.ts';
+import { requireVariant } from './require-variant.ts';
 
 const address = '/teach/exercises';
 
@@ -44,17 +45,16 @@ export function previewRoutes(
   find: (request: Request, response: Response) => Promise<PreviewPlace>,
 ): Router {
   const router = Router();
-  const show = (
+  const show = async (
     request: Request,
     response: Response,
     place: PreviewPlace,
     draft?: Previewed['draft'],
-  ): Promise<void> =>
-    sendMade(context, request, response, previewWork, {
-      ...place,
-      seed: seedIn(request),
-      ...(draft && { draft }),
-    });
+  ): Promise<void> => {
+    const asked = { definition: place.definition, seed: seedIn(request) };
+    const variant = await requireVariant(context, request, response, asked);
+    await sendMade(context, request, response, previewWork, { ...place, variant, ...(draft && { draft }) });
+  };
   router.get(path, async (request, response) => show(request, response, await find(request, response)));
   router.get(`${path}/version`, async (request, response) => {
     const { definition } = await find(request, response);

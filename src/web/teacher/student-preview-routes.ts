@@ -2,9 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
-import { drawWork, sayNoVariant } from '../../classroom/draw-from-seed.ts';
 import { findExercise, listExercises } from '../../classroom/find-exercise.ts';
-import { workElsewhere } from '../../classroom/long-work.ts';
 import {
   type Moment,
   momentNames,
@@ -21,13 +19,13 @@ import { nameIn, requireAssignment } from '../access.ts';
 import { Refusal } from '../failure.ts';
 import { requireForm } from '../forms.ts';
 import { localeOf } from '../looks.ts';
-import { goneOf } from '../send-made.ts';
 import type { WebContext } from '../server.ts';
 import { modelOf } from '../student/exercise-model.ts';
 import { answerForm } from '../student/exercise-routes.ts';
 import { rungBeside } from '../student/step-models.ts';
 import { typedIn } from '../student/typed-answers.ts';
 import { requireTeacher } from './course-routes.ts';
+import { requireVariant } from './require-variant.ts';
 import {
   assignmentPreview,
   exercisePreview,
@@ -94,10 +92,8 @@ async function pretend(context: WebContext, request: Request, response: Response
   const place = assignment.exercises.find(({ position }) => `${position}` === nameIn(request, 'position'));
   const definition = place && (await findExercise(context, assignment.courseId, place.exercise));
   if (!definition) throw new Refusal(404, 'notFound');
-  const asked = { definition, seed: state.seed };
-  const made = await workElsewhere(context, drawWork, asked, goneOf(response));
-  if (made.kind === 'none') throw new Error(sayNoVariant(definition, made, 'en'));
-  const stored = pretendVariant({ assignment, position: place.position, drawn: made.variant, moment });
+  const drawn = await requireVariant(context, request, response, { definition, seed: state.seed });
+  const stored = pretendVariant({ assignment, position: place.position, drawn, moment });
   const draft = {
     typed: {},
     locale: localeOf(request),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveCourseExercise } from '../../../src/store/course-exercises.ts';
+import { impossibleExercise } from '../../classroom/impossible-exercise.ts';
 import { makeCourse, type Person, stranger } from '../people.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 
@@ -124,5 +126,27 @@ describe("a course's own exercise", () => {
     expect((await send('nonsense')).status).toBe(400);
     expect((await send('x'.repeat(200_000))).status).toBe(413);
     expect((await people().teacher.post(list(), { other: 'x' })).status).toBe(400);
+  });
+});
+
+describe('an exercise that has no variant', () => {
+  it('is told on its page and in the preview of its assignment, with what the draws lacked', async () => {
+    const { teacher } = people();
+    const own = { courseId, id: 'own-nothing', yaml: impossibleExercise, createdAt: new Date() };
+    await saveCourseExercise(server.store, own);
+    const assignment = (await assign('du-linear')).headers.get('location') ?? '';
+    // Behind the back of the jobs, which would report that they find none for the pool.
+    await expect.poll(() => server.store.prisma.job.count({ where: { courseId, endedAt: null } })).toBe(0);
+    await server.store.prisma.assignmentExercise.updateMany({
+      where: { assignmentId: assignment.split('/').at(-1) ?? '' },
+      data: { exercise: 'own-nothing' },
+    });
+    for (const page of [`${list()}/own-nothing?seed=1`, `${assignment}/preview/1`]) {
+      const response = await teacher.get(page);
+      expect([page, response.status]).toEqual([page, 409]);
+      expect(await response.text()).toMatch(
+        /no variant for this seed\..*No variant of own-nothing was found in 4000 draws\./s,
+      );
+    }
   });
 });
