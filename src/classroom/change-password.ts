@@ -1,9 +1,9 @@
 /** A new password signs its owner out everywhere else, and ends the tokens: whoever knew the old one may have made some. */
-import { hashPassword } from 'better-auth/crypto';
 import { setPasswordHash } from '../store/accounts.ts';
 import { endApiTokensOf } from '../store/api-tokens.ts';
 import { endOtherSessions } from '../store/sessions.ts';
 import type { Classroom } from './classroom.ts';
+import { hashPassword } from './password-hash.ts';
 
 export async function changePassword(
   { store }: Classroom,

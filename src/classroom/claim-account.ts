@@ -2,10 +2,10 @@
  * Making an account of what somebody is already: a visitor, or a student who came with a code, keeps everything that
  * they did, because it is the same user with an address and a password.
  */
-import { hashPassword } from 'better-auth/crypto';
 import { claimEmail, setPasswordHash } from '../store/accounts.ts';
 import { nameUser, type User } from '../store/users.ts';
 import type { Classroom } from './classroom.ts';
+import { hashPassword } from './password-hash.ts';
 import { type LinkMail, sendConfirmation } from './send-link.ts';
 
 export interface AccountClaim {

@@ -1,19 +1,20 @@
 /** Who an address and a password belong to; and a person's own password, asked again before something weighty. */
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import { findAccounts, findPasswordHash } from '../store/accounts.ts';
+import { findAccounts, findPasswordHash, setPasswordHash } from '../store/accounts.ts';
 import { findUserById, type User } from '../store/users.ts';
 import type { Classroom } from './classroom.ts';
+import { hashPassword, isOldHash, verifyPassword } from './password-hash.ts';
 
-/** Takes as long for an address that nobody has. */
+/** Takes as long for an address that nobody has. A hash of before is made anew. */
 export async function provePassword(
   { store }: Classroom,
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<User | undefined> {
   const accounts = (await findAccounts(store, email)).filter(({ passwordHash }) => passwordHash !== null);
-  if (accounts.length === 0) await verifyPassword({ hash: await nobodysHash, password });
+  if (accounts.length === 0) await verifyPassword(await nobodysHash, password);
   for (const { userId, passwordHash } of accounts) {
-    if (passwordHash !== null && (await verifyPassword({ hash: passwordHash, password })))
-      return findUserById(store, userId);
+    if (passwordHash === null || !(await verifyPassword(passwordHash, password))) continue;
+    if (isOldHash(passwordHash)) await setPasswordHash(store, userId, await hashPassword(password));
+    return findUserById(store, userId);
   }
   return undefined;
 }
@@ -27,5 +28,5 @@ export async function proveOwnPassword(
   password: string,
 ): Promise<boolean> {
   const hash = await findPasswordHash(store, userId);
-  return hash === null || verifyPassword({ hash, password });
+  return hash === null || verifyPassword(hash, password);
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeApiToken } from '../../src/classroom/make-api-token.ts';
 import { findCourse } from '../../src/store/courses.ts';
+import { newId } from '../../src/store/new-id.ts';
 import { addTries, forgetTries } from '../../src/store/tries.ts';
 import { findUserById } from '../../src/store/users.ts';
 import { limits } from '../../src/web/account/account-context.ts';
+import { hashOfBefore } from '../classroom/hash-of-before.ts';
 import { makeDevice } from './browser-like.ts';
 import { makeCourse } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -76,6 +78,25 @@ describe('an account', () => {
     await own.post('/join', { code: course.joinCode, name: 'Mary M.' });
     await own.post('/sign-in', { email, password, keep: 'yes' });
     expect(await (await own.get(`/courses/${course.id}`)).text()).toContain('Mary M.');
+  });
+
+  it('makes the hash of a password anew that cost less when it was made', async () => {
+    const email = newEmail();
+    const user = await server.store.prisma.user.create({
+      data: {
+        id: newId(),
+        name: 'Of Before',
+        createdAt: new Date(),
+        email,
+        passwordHash: hashOfBefore,
+      },
+    });
+    for (const _ of ['with the old hash', 'with the new one'])
+      expect(
+        (await makeDevice(server).post('/sign-in', { email, password: 'vier Wörter von mir' })).status,
+      ).toBe(303);
+    const after = await server.store.prisma.user.findUniqueOrThrow({ where: { id: user.id } });
+    expect(after.passwordHash).toMatch(/^\$scrypt\$ln=15,/);
   });
 
   it('is refused with what is wrong, and nothing typed is lost but the password', async () => {
