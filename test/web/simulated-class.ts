@@ -82,7 +82,7 @@ export function answersFor(variant: Variant, mistake: string) {
   const wrong = wrongAnswers(variant);
   return variant.parts.map((part, index) => {
     const key = keyOf(variant, part.quantity).decimal;
-    const own = wrong.filter((each) => each.part === part.id && !isConvention(each.answer.decimal, key));
+    const own = wrong.filter((each) => each.part === part.id && !isNearlyRight(each.answer.decimal, key));
     const isTold = (decimal: string) =>
       own.find(({ answer }) => isAbout(answer.decimal, decimal, 1))?.mistake === mistake;
     const shown = own.find((each) => each.mistake === mistake && isTold(each.answer.decimal))?.answer.decimal;
@@ -92,10 +92,11 @@ export function answersFor(variant: Variant, mistake: string) {
   });
 }
 
-/** Twice or half the right value, as exactly as answers are compared, is told as another convention. */
-const isConvention = (wrong: string, right: string): boolean =>
-  [2, 0.5].some((factor) => isAbout(wrong, right, factor));
+/** Twice or half the right value is told as another convention, and the value with fewer digits as rounded. */
+const isNearlyRight = (wrong: string, right: string): boolean =>
+  [2, 0.5].some((factor) => isAbout(wrong, right, factor)) ||
+  [1, 2, 3, 4].some((digits) => Number(Number(right).toPrecision(digits)) === Number(wrong));
 
-/** Wider than three significant digits, to which most answers are compared. */
+/** A little wider than three significant digits, to which most answers are compared. */
 const isAbout = (one: string, other: string, factor: number): boolean =>
-  Math.abs(Number(one) / Number(other) - factor) < 0.02;
+  Math.abs(Number(one) / Number(other) - factor) < 0.006;
