@@ -6,8 +6,9 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
-    // Threads of one process compile the embedded database once.
+    // Threads of one process compile the embedded database once, and read and warm up our own code once for all files.
     pool: 'threads',
+    isolate: false,
     // One worker for each core; Vitest's own number is one less.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

@@ -53,7 +53,8 @@ const everything = [
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => readFileSync(new URL(file, exercises), 'utf8')),
 ].join('\n');
-const standsAnywhere = (id: string): boolean => new RegExp(String.raw`\b${id}\b`).test(everything);
+const standsAnywhere = (id: string): boolean => standsIn(everything, id);
+const standsIn = remembered((text, id) => new RegExp(String.raw`\b${id}\b`).test(text));
 
 /** A template gets its words from the files beside it. */
 function textAround({ path, text }: Source): string {
@@ -70,8 +71,10 @@ function textAround({ path, text }: Source): string {
 const textsAround = new Map<string, string>();
 
 /** `.name`, `['name']`, `'name'`, `{ name }`, `{ name: words }`. */
-const names = (text: string, name: string): boolean =>
-  text.includes(name) && new RegExp(String.raw`(?:\??\.|['"]|[{,]\s*)${name}\b(?!\s*[(=]>)`).test(text);
+const names = remembered(
+  (text, name) =>
+    text.includes(name) && new RegExp(String.raw`(?:\??\.|['"]|[{,]\s*)${name}\b(?!\s*[(=]>)`).test(text),
+);
 
 /** `name[id]`, also where the object has another name by then: `{ name: words }` and `words[id]`. */
 const looksInto = remembered((text, name) => {
