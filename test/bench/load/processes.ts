@@ -22,7 +22,7 @@ export const startBaseline = (kind: string, databaseUrl: string): Promise<Runnin
 
 /** Chainmark itself, as `npm start` starts it. NODE_FLAGS, such as --cpu-prof, go to this process alone. */
 export const startChainmark = (variables: Readonly<Record<string, string>>): Promise<Running> =>
-  started(['--max-semi-space-size=32', ...(process.env.NODE_FLAGS?.split(' ') ?? []), chainmark, 'start'], {
+  started(['--max-semi-space-size=64', ...(process.env.NODE_FLAGS?.split(' ') ?? []), chainmark, 'start'], {
     NODE_ENV: 'production',
     PORT: '0',
     SUBMISSIONS_PER_MINUTE: '1000000000',
