@@ -40,6 +40,23 @@ describe('the settings', () => {
     });
   });
 
+  it('turn off in production what is for development', () => {
+    const ltiSecret = 'long enough to keep a secret with it';
+    const development = { LTI_SECRET: ltiSecret, LTI_LOOPBACK: '1' };
+    expect(readConfig(development)).toMatchObject({
+      config: { ltiSecret, ltiLoopback: true, watchesExercises: true, mail: { kind: 'printed' } },
+    });
+    expect(readConfig({ ...development, NODE_ENV: 'production' })).toMatchObject({
+      config: {
+        ltiSecret,
+        ltiLoopback: false,
+        watchesExercises: false,
+        mail: { kind: 'none' },
+        log: { kind: 'json' },
+      },
+    });
+  });
+
   it('name every problem at once', () => {
     expect(readConfig({ PORT: '70000', DATABASE_URL: 'mysql://x', PUBLIC_URL: 'ftp://x' })).toEqual({
       kind: 'problems',

@@ -109,8 +109,15 @@ describe('a lost connection', () => {
     await page.locator('#check').click();
     await page.fill('#answer-p3', '1/3');
     expect(await page.locator('#answer-p1').inputValue()).toBe('0.125');
+    const stored = () => page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
+    const waiting = Object.entries({ p1: '0.125', p2: '-0.5', p3: '1/3' });
+    const drafts = {
+      [page.url().split('/').at(-1) ?? '']: waiting.map(([id, text]) => [`answer.${id}`, text]),
+    };
+    expect(JSON.parse(await stored())).toEqual({ drafts: JSON.stringify(drafts) });
     await context.setOffline(false);
     await page.locator('#status', { hasText: 'Saved.' }).waitFor();
+    expect(await stored()).toBe('{"drafts":"{}"}');
 
     const [elsewhere, phone] = await openBrowser(browser);
     await signInAs(elsewhere, person, server);

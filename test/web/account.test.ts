@@ -99,6 +99,20 @@ describe('an account', () => {
     expect(after.passwordHash).toMatch(/^\$scrypt\$ln=15,/);
   });
 
+  it.each([
+    'a@school.example\r\nBcc: everybody@school.example',
+    'a@school.example\nBcc: everybody@school.example',
+    'a@school.example, everybody@school.example',
+    '"a" <a@school.example>',
+    'a@school.example%0d%0aBcc:everybody@school.example',
+  ])('sends no mail to an address that says more than an address: %j', async (email) => {
+    const before = server.mails.length;
+    const refused = await makeDevice(server).post('/sign-up', { name: 'Mallory', email, password });
+    expect(refused.status).toBe(422);
+    await makeDevice(server).post('/sign-in/link', { email });
+    expect(server.mails).toHaveLength(before);
+  });
+
   it('is refused with what is wrong, and nothing typed is lost but the password', async () => {
     const device = makeDevice(server);
     const refused = await device.post('/sign-up', { name: '', email: 'a@b', password: 'short' });

@@ -33,6 +33,16 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 describe('the OpenAPI document', () => {
+  it('may be read by pages of other sites, and nothing else may', async () => {
+    const allows = async (path: string) =>
+      (await fetch(server.url + path, { headers: { origin: 'https://other.example' } })).headers.get(
+        'access-control-allow-origin',
+      );
+    expect(await allows('/api/v1/openapi.json')).toBe('*');
+    for (const path of ['/api/v1/docs', '/api/v1/me', '/api/v1/exercises', '/', '/sign-in'])
+      expect([path, await allows(path)]).toEqual([path, null]);
+  });
+
   it('is valid OpenAPI 3.1', async () => {
     const outcome = await new Validator().validate({ ...(await read()) });
     expect(outcome.errors ?? []).toEqual([]);
