@@ -2,7 +2,7 @@
  * What a teacher reads of an assignment, from counted progress alone: students × parts with first-try success,
  * and the mistakes of the class, most frequent first.
  */
-import type { Definition } from '../exercise/definition.ts';
+import { type Definition, partIdAt } from '../exercise/definition.ts';
 import type { Verdict } from '../grading/result.ts';
 import type { Rational } from '../number/rational.ts';
 import type { Assignment } from '../store/assignments.ts';
@@ -77,7 +77,7 @@ function columnsOf(
 ): readonly Column[] {
   return assignment.exercises.flatMap(({ position, exercise }) =>
     (exercises.get(exercise)?.parts ?? []).map(({ quantity }, index) => {
-      const part = `p${index + 1}`;
+      const part = partIdAt(index);
       const count = counts.find((each) => each.position === position && each.part === part);
       return {
         position,

@@ -4,7 +4,7 @@
  * weighted mean of its exercises, or an override. Fractions all the way; who has neither answered nor been given a
  * mark has none.
  */
-import type { Definition } from '../exercise/definition.ts';
+import { type Definition, partIdsOf } from '../exercise/definition.ts';
 import { compareRationals, parseRational, type Rational, rational, rationals } from '../number/rational.ts';
 import type { Adjustments, Override, PartWeight } from '../store/adjustments.ts';
 import type { Assignment } from '../store/assignments.ts';
@@ -76,7 +76,7 @@ export function assignmentMark(assignment: Assignment, book: Markbook, work: Stu
 }
 
 const partsOf = ({ exercises }: Markbook, exercise: string): readonly string[] =>
-  (exercises.get(exercise)?.parts ?? []).map((_, index) => `p${index + 1}`);
+  partIdsOf(exercises.get(exercise));
 
 /** Of one student in one assignment. */
 interface ForExercise extends Adjustments {

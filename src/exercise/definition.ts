@@ -161,3 +161,10 @@ function valuesIn(r: { readonly from: string; readonly to: string; readonly step
   const [from, to, step] = [r.from, r.to, r.step].map(toNumber);
   return Math.floor(((to ?? 0) - (from ?? 0)) / (step ?? 1) + 1e-9) + 1;
 }
+
+/** 'p1', 'p2', … in the order asked. */
+export const partIdAt = (index: number): string => `p${index + 1}`;
+
+/** None of an exercise that is there no more. */
+export const partIdsOf = (definition: Pick<Definition, 'parts'> | undefined): readonly string[] =>
+  (definition?.parts ?? []).map((_, index) => partIdAt(index));

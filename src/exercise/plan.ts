@@ -7,7 +7,7 @@ import { neededFor } from '../formula/tape.ts';
 import { gradientName, hiddenUnits, inputs, outputs, weightNames } from '../net/quantity.ts';
 import type { NetSpec } from '../net/spec.ts';
 import { type Aim, aimOf } from './aim.ts';
-import { type Definition, withIndices } from './definition.ts';
+import { type Definition, partIdAt, withIndices } from './definition.ts';
 import type { Indices } from './draw.ts';
 import { questions } from './questions.ts';
 import { type Structure, structureOf } from './structure.ts';
@@ -69,7 +69,7 @@ const comparedByQuestions = weightNames.map((weight) => gradientName('E', weight
 function partsOf(definition: Definition, asked: readonly string[]): readonly Part[] {
   const usual = usualTolerance(definition.net);
   return definition.parts.map((part, i): Part => {
-    const [id, quantity] = [`p${i + 1}`, asked[i] ?? ''];
+    const [id, quantity] = [partIdAt(i), asked[i] ?? ''];
     if (part.kind === 'formula') return { id, kind: 'formula', quantity, tolerance: { kind: 'exact' } };
     if (part.kind === 'number') return { id, kind: 'number', quantity, tolerance: part.tolerance ?? usual };
     const { kind, question } = part;

@@ -7,7 +7,7 @@
 import Handlebars from 'handlebars';
 import { type Catalogue, type Locale, say } from '../language/language.ts';
 import { inMath } from './caption.ts';
-import { type Definition, withIndices } from './definition.ts';
+import { type Definition, partIdAt, withIndices } from './definition.ts';
 import type { VariantForStudent } from './variant.ts';
 
 export type Rendered = { readonly kind: 'text'; readonly text: string } | PromptProblem;
@@ -47,7 +47,7 @@ export function promptProblem(
 ): PromptProblem | undefined {
   const drawn = { i: '1', j: '2', k: '1' };
   const parts = definition.parts.map(({ quantity }, i) => ({
-    id: `p${i + 1}`,
+    id: partIdAt(i),
     kind: 'number' as const,
     quantity: withIndices(quantity, drawn),
     tolerance: { kind: 'exact' as const },

@@ -61,7 +61,7 @@ export function makeServer(parts: ServerParts): Express {
   app.use(tracing.traceRequests, logRequests(log), metrics.countRequests);
   app.use(setSecurityHeaders(parts.publicUrl), refuseOtherMethods);
   app.use(healthRoutes(parts));
-  app.use(context.views.assets);
+  app.use(context.views.assets());
   app.use(refuseForeignForms(parts.publicUrl));
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 200 }));
   app.use(requireRoomToWrite(parts.store));

@@ -23,7 +23,7 @@ export interface Views {
   /** A template by itself, without the layout. Throws for a name that the view does not have. */
   render(template: string, view: Page['view']): string;
   /** Serves assets/ under an address that changes with their content, so that browsers may keep them for ever. */
-  readonly assets: RequestHandler;
+  assets(): RequestHandler;
 }
 
 export function makeViews(): Views {
@@ -54,7 +54,7 @@ export function makeViews(): Views {
       const html = Buffer.from(showDigits(render(template, view), looks));
       sendPage(request, response, html, firstFlightBytes);
     },
-    assets: serveAssets(`/assets/${version}`, assets),
+    assets: () => serveAssets(`/assets/${version}`, assets),
   };
 }
 

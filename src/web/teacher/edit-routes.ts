@@ -1,4 +1,5 @@
 /** Changing an assignment, grading it again, undoing that, copying it, and extending it for one student. */
+
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { changeAssignment } from '../../classroom/change-assignment.ts';
@@ -7,6 +8,7 @@ import type { Foreseen } from '../../classroom/foresee-change.ts';
 import { giveExtension } from '../../classroom/give-extension.ts';
 import { type PayloadOf, resultOf } from '../../classroom/job-kinds.ts';
 import { may } from '../../classroom/permissions.ts';
+import { partIdsOf } from '../../exercise/definition.ts';
 import { say } from '../../language/language.ts';
 import type { Assignment } from '../../store/assignments.ts';
 import { findCoursesOf } from '../../store/courses.ts';
@@ -174,7 +176,10 @@ async function editContext(
   place: Pick<EditContext, 'assignment' | 'beforeStart'>,
 ): Promise<EditContext> {
   const { exercises } = await namesIn(context, place.assignment.courseId);
-  const partsOf = (exercise: string) => exercises.get(exercise)?.parts.map((_, index) => `p${index + 1}`);
+  const partsOf = (exercise: string) => {
+    const definition = exercises.get(exercise);
+    return definition && partIdsOf(definition);
+  };
   return { ...place, partsOf, locale: localeOf(request) };
 }
 

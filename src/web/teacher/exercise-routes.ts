@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
-import type { Definition } from '../../exercise/definition.ts';
+import { type Definition, partIdsOf } from '../../exercise/definition.ts';
 import { say } from '../../language/language.ts';
 import { nameIn } from '../access.ts';
 import { Refusal } from '../failure.ts';
@@ -74,10 +74,9 @@ export function previewRoutes(
 const seedIn = (request: Request): string =>
   z.object({ seed: z.string().min(1).max(80).catch('1') }).parse(request.query).seed;
 
-function draftIn(request: Request, { parts }: Definition): NonNullable<Previewed['draft']> {
+function draftIn(request: Request, definition: Definition): NonNullable<Previewed['draft']> {
   const { submission: _, action, hints, ...fields } = requireForm(answerForm, request);
-  const ids = parts.map((_part, index) => `p${index + 1}`);
-  const typed = Object.fromEntries(ids.map((id) => [id, fields[`answer.${id}`] ?? '']));
+  const typed = Object.fromEntries(partIdsOf(definition).map((id) => [id, fields[`answer.${id}`] ?? '']));
   return action === 'hint'
     ? { typed, hintLevel: Math.min(hints + 1, 3), graded: false }
     : { typed, hintLevel: 0, graded: true };

@@ -1,6 +1,6 @@
 /** What each part of an assignment weighs, for everybody, and every change of its marks. */
 import { may } from '../../classroom/permissions.ts';
-import type { Definition } from '../../exercise/definition.ts';
+import { type Definition, partIdAt } from '../../exercise/definition.ts';
 import { type Locale, say } from '../../language/language.ts';
 import type { PartWeight } from '../../store/adjustments.ts';
 import type { Assignment } from '../../store/assignments.ts';
@@ -54,7 +54,7 @@ function partsView(
   const words = say(locale).teacher.marks;
   const definition = exercises.get(exercise);
   return (definition?.parts ?? []).map((_, index) => {
-    const part = `p${index + 1}`;
+    const part = partIdAt(index);
     const isHere = (each: { readonly position: number; readonly part: string }): boolean =>
       each.position === position && each.part === part;
     const set = partWeights.find(isHere);

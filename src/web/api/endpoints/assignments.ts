@@ -1,4 +1,5 @@
 /** What a class is asked to do: listed, made, changed with what that does to whom, copied, extended for one student. */
+
 import * as z from 'zod';
 import { workOut } from '../../../classroom/ask-job.ts';
 import { changeAssignment } from '../../../classroom/change-assignment.ts';
@@ -8,6 +9,7 @@ import { listExercises } from '../../../classroom/find-exercise.ts';
 import { giveExtension } from '../../../classroom/give-extension.ts';
 import { setAssignment } from '../../../classroom/set-assignment.ts';
 import { taughtBy } from '../../../classroom/settle-lms-course.ts';
+import { partIdsOf } from '../../../exercise/definition.ts';
 import { say } from '../../../language/language.ts';
 import { type Assignment, listEveryAssignment } from '../../../store/assignments.ts';
 import { hasVariants } from '../../../store/variants.ts';
@@ -67,8 +69,7 @@ type Change = z.output<typeof changeAsked>;
 
 async function knownExercises({ context, param }: Call<unknown, unknown>) {
   const known = await listExercises(context, param('courseId'));
-  const partsOf: PartsOf = (exercise) =>
-    (known.get(exercise)?.parts ?? []).map((_, index) => `p${index + 1}`);
+  const partsOf: PartsOf = (exercise) => partIdsOf(known.get(exercise));
   return { known, partsOf };
 }
 
