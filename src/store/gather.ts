@@ -1,7 +1,9 @@
 /**
- * Many callers, one statement: what is asked while a statement runs is gathered into the next one. Each caller gets
- * its own answer after that statement has ended, and so after its commit.
+ * Many callers, one statement: what is asked in one turn of the event loop, or while a statement runs, is gathered into
+ * the next one. The embedded database lets nobody in while it works, so that there only the turn gathers. Each caller
+ * gets its own answer after that statement has ended, and so after its commit.
  */
+import { setImmediate } from 'node:timers/promises';
 import { findOutage } from './outage.ts';
 
 export interface Gatherer<Question, Answer> {
@@ -26,6 +28,7 @@ export function gather<Question, Answer>(
   let working: Promise<void> | undefined;
   const work = async (): Promise<void> => {
     while (queue.length > 0) {
+      await setImmediate();
       const outage = await answerOrSplit(answerAll, queue.splice(0, most));
       if (outage) for (const { reject } of queue.splice(0)) reject(outage);
     }
