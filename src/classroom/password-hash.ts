@@ -21,11 +21,13 @@ interface Hash {
 const cost: Cost = { ln: 15, r: 8, p: 3 };
 const costBefore: Cost = { ln: 14, r: 16, p: 1 };
 const [saltBytes, keyBytes] = [16, 32];
+/** How a hash of today begins. */
+const prefix = `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$`;
 
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes);
   const key = await keyFrom(password, { cost, salt, length: keyBytes });
-  return `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${textOf(salt)}$${textOf(key)}`;
+  return `${prefix}${textOf(salt)}$${textOf(key)}`;
 }
 
 /** Throws at a hash that it cannot read. */
@@ -35,10 +37,7 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
 }
 
 /** Made at another cost than those of today. */
-export const isOldHash = (hash: string): boolean => {
-  const { ln, r, p } = readHash(hash).cost;
-  return ln !== cost.ln || r !== cost.r || p !== cost.p;
-};
+export const isOldHash = (hash: string): boolean => !hash.startsWith(prefix);
 
 function readHash(hash: string): Hash {
   const [, ln, r, p, salt = '', key = ''] =

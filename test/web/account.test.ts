@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeApiToken } from '../../src/classroom/make-api-token.ts';
 import { findCourse } from '../../src/store/courses.ts';
 import { newId } from '../../src/store/new-id.ts';
 import { addTries, forgetTries } from '../../src/store/tries.ts';
-import { findUserById } from '../../src/store/users.ts';
 import { limits } from '../../src/web/account/account-context.ts';
 import { hashOfBefore } from '../classroom/hash-of-before.ts';
 import { makeDevice } from './browser-like.ts';
-import { makeCourse } from './people.ts';
+import { makeCourse, tokenOf } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -41,16 +39,6 @@ async function withAccount(email = newEmail(), name = 'Mary') {
   expect((await device.post(await linkTo(email))).status).toBe(303);
   return { device, email };
 }
-
-/** A token of the person who has, or claims, this address. */
-async function tokenOf(email: string): Promise<string> {
-  const where = { OR: [{ email }, { claimedEmail: email }] };
-  const { id } = await server.store.prisma.user.findFirstOrThrow({ where });
-  const user = await findUserById(server.store, id);
-  const made = user && (await makeApiToken(server.tool, user, { name: 'script', days: 7 }));
-  return made?.kind === 'made' ? made.token : '';
-}
-
 describe('an account', () => {
   it('keeps the work of a student who joined with a code, and opens it elsewhere', async () => {
     const [phone, laptop, email] = [makeDevice(server), makeDevice(server), newEmail()];
@@ -143,13 +131,13 @@ describe('an account', () => {
     const call = async (token: string): Promise<number> =>
       (await fetch(`${server.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status;
     const { device, email } = await withAccount();
-    const token = await tokenOf(email);
+    const token = await tokenOf(server, email);
     expect(await call(token)).toBe(200);
     await device.post('/account/password', { current: password, password: 'four other words' });
     expect(await call(token)).toBe(401);
     const [attacker, owner, victim] = [makeDevice(server), makeDevice(server), newEmail()];
     await attacker.post('/sign-up', { name: 'A', email: victim, password });
-    const planted = await tokenOf(victim);
+    const planted = await tokenOf(server, victim);
     expect(await call(planted)).toBe(200);
     await owner.post(await linkTo(victim));
     expect(await call(planted)).toBe(401);

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetOverdue } from '../../src/classroom/forget-person.ts';
-import { makeApiToken } from '../../src/classroom/make-api-token.ts';
 import { setAssignment } from '../../src/classroom/set-assignment.ts';
 import { withoutSchedule } from '../../src/store/assignments.ts';
 import { tablesOfPerson, tablesOfUndo, tablesOfWork } from '../../src/store/personal-data.ts';
-import { findUserById } from '../../src/store/users.ts';
 import { makeDevice } from './browser-like.ts';
-import { makeCourse } from './people.ts';
+import { makeCourse, tokenOf } from './people.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -121,11 +119,8 @@ describe('a person who is forgotten', () => {
     const device = makeDevice(server);
     await device.post('/join', { code: course.joinCode ?? '', name: 'Rosalind' });
     await device.post('/sign-up', { name: 'Rosalind', email, password: 'some long words' });
-    const { id } = await server.store.prisma.user.findFirstOrThrow({ where: { claimedEmail: email } });
-    const user = await findUserById(server.store, id);
-    const made = user && (await makeApiToken(server.tool, user, { name: 'script', days: 7 }));
+    const headers = { authorization: `Bearer ${await tokenOf(server, email)}` };
     const ways = async () => {
-      const headers = { authorization: `Bearer ${made?.kind === 'made' ? made.token : ''}` };
       const called = await fetch(`${server.url}/api/v1/me`, { headers });
       return [called.status, (await device.get('/account')).status];
     };

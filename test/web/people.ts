@@ -1,10 +1,11 @@
 /** People with sessions, as cookies, and requests in their name. */
+import { makeApiToken } from '../../src/classroom/make-api-token.ts';
 import { startCourse } from '../../src/classroom/start-course.ts';
 import { enrol, type Role } from '../../src/store/enrolments.ts';
 import { newId } from '../../src/store/new-id.ts';
 import { newToken } from '../../src/store/secret-token.ts';
 import { startSession } from '../../src/store/sessions.ts';
-import { createUser, type User } from '../../src/store/users.ts';
+import { createUser, findUserById, type User } from '../../src/store/users.ts';
 import { exercisesForTests, type TestServer } from './test-server.ts';
 
 export interface Person {
@@ -19,6 +20,15 @@ export interface Person {
 
 export async function makePerson(server: TestServer, name: string): Promise<Person> {
   return signedIn(server, await createUser(server.store, { id: newId(), name, createdAt: new Date() }));
+}
+
+/** For scripts, of the person who has, or claims, this address. */
+export async function tokenOf({ store, tool }: TestServer, email: string): Promise<string> {
+  const where = { OR: [{ email }, { claimedEmail: email }] };
+  const { id } = await store.prisma.user.findFirstOrThrow({ where });
+  const user = await findUserById(store, id);
+  const made = user && (await makeApiToken(tool, user, { name: 'script', days: 7 }));
+  return made?.kind === 'made' ? made.token : '';
 }
 
 /** Somebody who is known, in a session of its own. */

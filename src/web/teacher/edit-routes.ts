@@ -1,5 +1,4 @@
 /** Changing an assignment, grading it again, undoing that, copying it, and extending it for one student. */
-
 import { type Request, type Response, Router } from 'express';
 import * as z from 'zod';
 import { changeAssignment } from '../../classroom/change-assignment.ts';

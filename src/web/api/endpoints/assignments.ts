@@ -1,5 +1,4 @@
 /** What a class is asked to do: listed, made, changed with what that does to whom, copied, extended for one student. */
-
 import * as z from 'zod';
 import { workOut } from '../../../classroom/ask-job.ts';
 import { changeAssignment } from '../../../classroom/change-assignment.ts';
